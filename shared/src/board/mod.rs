@@ -1,0 +1,11 @@
+//! The board as a pure state machine: [`Board::check`] before the log, [`Board::apply`] after it.
+//!
+//! Both ask the same rules (`rules.rs`). `apply` is total: whatever entry comes, it numbers it and
+//! says what it did, and the same log gives the same board, byte for byte, everywhere.
+
+mod apply;
+mod rules;
+mod state;
+
+pub use apply::{Applied, Effect, Outcome};
+pub use state::{Board, FinderState, Person, Seen, Sticker, StoredAnswer};

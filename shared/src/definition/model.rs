@@ -1,0 +1,190 @@
+//! What a board is made of before anybody has joined it: its words, places, legend and questions.
+//!
+//! The pages receive exactly this as JSON (`GET /api/definitions/{hash}`). Positions are whole
+//! numbers of 1e-5 degree; lines and rings are delta-coded to keep the first load small.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::finder::Form;
+use crate::ids::{AreaId, FinderId, KindId};
+use crate::position::Position;
+
+/// One board definition, complete and checked.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct Definition {
+    /// Stable name of the definition, for instance `gowell-glasgow`.
+    pub id: String,
+    /// The board's title, shown on every page.
+    pub title: String,
+    /// Language of the definition's words, as a BCP 47 tag (`en`).
+    pub language: String,
+    /// What people read when they arrive.
+    pub welcome: Welcome,
+    /// Lines to show wherever the map is shown: who made it, who holds rights.
+    pub attribution: Vec<String>,
+    /// The part of the world the map opens on: west, south, east, north in 1e-5 degree.
+    pub bounds: [i32; 4],
+    /// The grid that a `street` sticker is rounded to: longitude step, latitude step in 1e-5
+    /// degree; about 100 m each way at the board's middle latitude.
+    pub street_grid: [i32; 2],
+    /// The kinds of study area, in the order of the file.
+    pub area_types: Vec<AreaType>,
+    /// The study areas, in the order of the file.
+    pub areas: Vec<Area>,
+    /// The legend.
+    pub kinds: Vec<StickerKind>,
+    /// The opinion finders, in the order in which they are meant to be opened.
+    pub finders: Vec<Finder>,
+    /// The sketch map that lies under the areas.
+    pub base: BaseMap,
+}
+
+/// The first words on the phone.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Welcome {
+    /// A short greeting.
+    pub heading: String,
+    /// One or two friendly sentences.
+    pub text: String,
+}
+
+/// A type of study area in plain words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct AreaType {
+    /// Short id, for instance `TRA`.
+    pub id: String,
+    /// Its full name.
+    pub name: String,
+    /// What it means for the people who live there.
+    pub plain: String,
+}
+
+/// A study area: a polygon of the map with an id, a name and a type.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct Area {
+    /// Stable id, for instance `red-road`.
+    pub id: AreaId,
+    /// The name people know.
+    pub name: String,
+    /// Other names that people may search for.
+    pub also: Vec<String>,
+    /// Id of its [`AreaType`].
+    #[serde(rename = "type")]
+    pub area_type: String,
+    /// One line about the place.
+    pub note: Option<String>,
+    /// Where a label or a leader line points.
+    pub centre: Position,
+    /// Ground size in square metres (geodesic), so that smaller areas can be asked first.
+    pub size_m2: u64,
+    /// Polygons; each is a list of closed rings, the outer one first; each ring is delta-coded:
+    /// `[lon, lat, dlon, dlat, dlon, dlat, …]` in 1e-5 degree.
+    pub polygons: Vec<Vec<Vec<i32>>>,
+}
+
+/// How exactly a sticker of a kind says where.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Precision {
+    /// Only the study area is sent and kept; the sticker is drawn at a stand-in position.
+    Area,
+    /// Rounded to the board's street grid, about 100 m.
+    Street,
+    /// As placed, to 1e-5 degree.
+    Exact,
+}
+
+/// The outline of a sticker: shape before colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum Shape {
+    House,
+    Heart,
+    Star,
+    Circle,
+    Square,
+    Triangle,
+    Diamond,
+    Flower,
+    Footprint,
+}
+
+/// A named colour of the palette; the pages know its light, dark and forced-colours forms.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum Colour {
+    Coral,
+    Teal,
+    Plum,
+    Amber,
+    Leaf,
+    Sky,
+}
+
+/// An entry of the legend.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct StickerKind {
+    /// Stable id, for instance `lived`.
+    pub id: KindId,
+    /// In the first person: 'I lived here'.
+    pub label: String,
+    /// For counts on the display: 'lived here'.
+    pub short: String,
+    /// How exactly it says where.
+    pub precision: Precision,
+    /// Its outline.
+    pub shape: Shape,
+    /// Its colour.
+    pub colour: Colour,
+}
+
+/// A question with a form of answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Finder {
+    /// Stable id.
+    pub id: FinderId,
+    /// The question.
+    pub question: String,
+    /// A line of help under it.
+    pub hint: Option<String>,
+    /// How it is answered.
+    pub form: Form,
+}
+
+/// The sketch map, merged and grouped by what is drawn alike, in drawing order.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct BaseMap {
+    /// Shapes from the bottom up.
+    pub layers: Vec<BaseLayer>,
+    /// Words and points on the map.
+    pub labels: Vec<BaseLabel>,
+}
+
+/// Everything of one look: all the parks, all the motorways.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct BaseLayer {
+    /// `water`, `park`, `boundary`, `waterway`, `road`, `rail`.
+    pub kind: String,
+    /// The finer class, for instance `motorway` or `cemetery`.
+    pub class: String,
+    /// Whether its paths are rings to fill.
+    pub fill: bool,
+    /// Lines or rings, delta-coded like the outlines of areas.
+    pub paths: Vec<Vec<i32>>,
+}
+
+/// A named point of the sketch map.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct BaseLabel {
+    /// `place`, `station`, `landmark`.
+    pub kind: String,
+    /// The finer class, for instance `district`, `rail`, `museum`.
+    pub class: String,
+    /// What is written.
+    pub name: String,
+    /// Where, in 1e-5 degree.
+    pub at: Position,
+}

@@ -1,0 +1,124 @@
+//! Kinds of knowledge: all that apply, how deep if one likes, and an entry of one's own.
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::{Answer, ChoiceOption, Counted, HiddenWords};
+use crate::ids::{OptionId, Seq};
+use crate::limits::OWN_ENTRY_CHARS;
+use crate::refusal::RefusalCode;
+
+/// How well somebody knows a kind of thing. Words, not a score.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Depth {
+    /// 'Heard of it'.
+    Heard,
+    /// 'Know some'.
+    Some,
+    /// 'Could tell others'.
+    Tell,
+}
+
+/// A kind of knowledge that applies.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct Chosen {
+    /// Which kind.
+    pub option: OptionId,
+    /// How deep, if said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub depth: Option<Depth>,
+}
+
+/// How many people bring each kind.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct KnowledgeTally {
+    /// How many people answered.
+    pub people: u32,
+    /// A row for each option, in the definition's order.
+    pub options: Vec<KnowledgeRow>,
+    /// Entries of people's own, in the order of their names on the board. The public's are without
+    /// those that the facilitator hid.
+    pub own: Vec<OwnEntry>,
+}
+
+/// The people who bring one kind of knowledge.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct KnowledgeRow {
+    /// Which kind.
+    pub option: OptionId,
+    /// How many people chose it.
+    pub people: u32,
+    /// Of these: heard of it, know some, could tell others.
+    pub depths: [u32; 3],
+}
+
+/// An entry in somebody's own words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct OwnEntry {
+    /// Its name on the board, by which a facilitator can hide it.
+    pub seq: Seq,
+    /// The words, as plain text.
+    pub words: String,
+    /// Facilitator only: they are hidden from everybody else.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[ts(as = "Option<bool>", optional)]
+    pub hidden: bool,
+}
+
+pub(super) fn check(
+    options: &[ChoiceOption],
+    depth: bool,
+    own_allowed: bool,
+    chosen: &[Chosen],
+    own: Option<&str>,
+) -> Result<(), RefusalCode> {
+    let distinct: BTreeSet<_> = chosen.iter().map(|choice| &choice.option).collect();
+    let known = |id: &OptionId| options.iter().any(|option| option.id == *id);
+    if distinct.len() != chosen.len() || !distinct.iter().all(|id| known(id)) {
+        return Err(RefusalCode::UnknownOption);
+    }
+    if !depth && chosen.iter().any(|choice| choice.depth.is_some()) {
+        return Err(RefusalCode::WrongForm);
+    }
+    match own {
+        Some(_) if !own_allowed => Err(RefusalCode::WrongForm),
+        Some(words) if words.trim().is_empty() => Err(RefusalCode::EmptyAnswer),
+        Some(words) if words.chars().count() > OWN_ENTRY_CHARS => Err(RefusalCode::TooLong),
+        None if chosen.is_empty() => Err(RefusalCode::EmptyAnswer),
+        _ => Ok(()),
+    }
+}
+
+pub(super) fn tally<'a>(
+    options: &[ChoiceOption],
+    answers: impl Iterator<Item = Counted<'a>>,
+    hidden_words: HiddenWords,
+) -> KnowledgeTally {
+    let mut rows: Vec<_> = options
+        .iter()
+        .map(|option| KnowledgeRow { option: option.id.clone(), people: 0, depths: [0; 3] })
+        .collect();
+    let (mut people, mut entries) = (0, Vec::new());
+    for Counted { seq, answer, words_hidden } in answers {
+        let Answer::Knowledge { chosen, own } = answer else { continue };
+        people += 1;
+        for choice in chosen {
+            let Some(row) = rows.iter_mut().find(|row| row.option == choice.option) else { continue };
+            row.people += 1;
+            if let Some(depth) = choice.depth {
+                row.depths[depth as usize] += 1;
+            }
+        }
+        let kept = !words_hidden || hidden_words == HiddenWords::Marked;
+        if let Some(words) = own.as_ref().filter(|_| kept) {
+            entries.push(OwnEntry { seq, words: words.clone(), hidden: words_hidden });
+        }
+    }
+    entries.sort_by_key(|entry| entry.seq);
+    KnowledgeTally { people, options: rows, own: entries }
+}

@@ -1,0 +1,60 @@
+//! Every limit, once, with its unit and its reason.
+//!
+//! The pages get the same numbers from the generated TypeScript, and `docs/PROTOCOL.md` lists them;
+//! a test keeps that list equal to this one.
+
+/// One limit as documentation shows it.
+#[derive(Debug, Clone, Copy)]
+pub struct Limit {
+    /// Its name in the code.
+    pub name: &'static str,
+    /// Its value, in `unit`.
+    pub value: u64,
+    /// What the value counts.
+    pub unit: &'static str,
+    /// Why it is what it is.
+    pub reason: &'static str,
+}
+
+macro_rules! limits {
+    ($($name:ident: $type:ty = $value:expr, $unit:literal, $reason:literal;)*) => {
+        $(
+            #[doc = concat!("In ", $unit, ". ", $reason)]
+            pub const $name: $type = $value;
+        )*
+
+        /// All limits, in the order in which a message meets them.
+        pub const LIMITS: &[Limit] = &[
+            $(Limit { name: stringify!($name), value: $name as u64, unit: $unit, reason: $reason },)*
+        ];
+    };
+}
+
+limits! {
+    MESSAGE_BYTES: usize = 8_192, "bytes", "A note of 280 characters, each written as a JSON surrogate pair, is 3.4 kB; nothing that a client says is longer than twice that.";
+    HELLO_MS: u64 = 5_000, "milliseconds", "A connection that does not say who it is holds memory for nothing.";
+    BEAT_MS: u64 = 10_000, "milliseconds", "Both ends speak at least this often, so that a dead line is noticed and routers keep it open.";
+    SILENCE_MS: u64 = 30_000, "milliseconds", "Three beats missed: the other end is gone.";
+    COMMAND_BURST: u32 = 30, "commands", "A phone that comes back sends what it gathered; nobody taps faster than this by hand.";
+    COMMANDS_PER_SECOND: u32 = 5, "commands per second per participant", "Faster than anyone can mean it, and per person because a hall of phones shares one address.";
+    TOO_FAST_STRIKES: u32 = 200, "refusals in a row", "A client that ignores this many requests to wait is not one of ours.";
+    NOTE_CHARS: usize = 280, "characters", "Two or three sentences; more is a story, which has a place of its own.";
+    NAME_CHARS: usize = 40, "characters", "Long enough for any name people are called by, short enough for one line.";
+    OWN_ENTRY_CHARS: usize = 80, "characters", "One line on the projector.";
+    LINE_END: u16 = 1_000, "thousandths of the line", "Finer than a finger can point.";
+    LINE_BINS: usize = 10, "bins", "A row of ten bars can be read from the back of a hall.";
+    STICKERS_PER_PERSON: usize = 200, "stickers", "Sixteen areas times a few kinds with room to spare; beyond it one person would cover the map.";
+    STICKERS_PER_BOARD: usize = 50_000, "stickers", "A city's event; the board stays in memory.";
+    AREA_REACH_PX: u32 = 22, "CSS pixels", "Half a fingertip: a tap this near an area means the area.";
+    BOUNDS_MARGIN_PERCENT: i32 = 10, "percent of the board's width and height", "Places just past the edge of the map are still places people have been.";
+    FRAMES_KEPT: usize = 2_048, "frames", "About a minute of a busy hall: a phone that slept a little catches up without a snapshot.";
+    FRAME_ENTRIES: usize = 512, "entries per write", "Bounds how long one write to the log can take.";
+    ROOM_QUEUE: usize = 4_096, "commands waiting", "A full second of a city's event; past that newcomers are told to try again.";
+    FLUSH_MS: u64 = 16, "milliseconds", "After a first write at once, at most about 60 writes a second to one screen.";
+    SEND_MS: u64 = 10_000, "milliseconds", "A screen that takes no bytes for this long is cut; it comes back by itself.";
+    SNAPSHOT_EVERY: u64 = 1_000, "entries", "Opening a board replays at most this many entries.";
+    CODE_LETTERS: usize = 6, "letters", "From 22 letters that are not mistaken for each other: 113 million codes.";
+    WORDS_IN_CODE: usize = 3, "words", "From 2,048 words: 33 bits, guarded by a limit on guesses; three words can be remembered.";
+    GUESSES_PER_SECOND: u32 = 20, "wrong codes per second on the whole server", "Guessing one of a hundred boards would take days; a hall that mistypes never meets it.";
+    BODY_BYTES: usize = 4_096, "bytes", "No HTTP request of ours is longer.";
+}

@@ -1,0 +1,12 @@
+//! What travels: WebSocket messages, HTTP bodies and close codes.
+
+mod close;
+mod http;
+mod message;
+
+pub use close::CloseCode;
+pub use http::{Created, Join, Joined, Links, NewBoard, Problem, ProblemCode, Return, Words};
+pub use message::{AckOutcome, ClientMessage, Here, Presence, Resume, ServerMessage};
+
+/// The version of the protocol that this release speaks.
+pub const PROTOCOL: u16 = 1;

@@ -1,0 +1,180 @@
+//! A small board and people for the tests of the rules.
+
+#![allow(dead_code, unreachable_pub, clippy::unwrap_used, missing_docs)]
+
+use kenspeckle_shared::board::{Applied, Board, Outcome};
+use kenspeckle_shared::command::{Command, Place, Role};
+use kenspeckle_shared::definition::Precision;
+use kenspeckle_shared::entry::{
+    Actor, Deed, ENTRY_VERSION, Entry, EntryBody, FinderRule, KindRule, Moved, Personal, Rules,
+};
+use kenspeckle_shared::finder::{ChoiceOption, Form};
+use kenspeckle_shared::ids::{ActorId, AreaId, CommandId};
+use kenspeckle_shared::position::Position;
+use kenspeckle_shared::refusal::RefusalCode;
+use uuid::Uuid;
+
+/// Two kinds, two areas and a finder of each form.
+pub fn rules() -> Rules {
+    let option = |id: &str| ChoiceOption { id: id.into(), label: id.to_uppercase() };
+    let finder = |id: &str, form| FinderRule { id: id.into(), form };
+    let options = || vec![option("living"), option("history"), option("work")];
+    Rules {
+        definition: "d1".to_owned(),
+        kinds: vec![
+            KindRule { id: "lived".into(), precision: Precision::Area },
+            KindRule { id: "visited".into(), precision: Precision::Street },
+            KindRule { id: "tree".into(), precision: Precision::Exact },
+        ],
+        areas: vec!["red-road".into(), "govan".into()],
+        finders: vec![
+            finder("knowledge", Form::Knowledge { options: options(), depth: true, own: true }),
+            finder("plain", Form::Knowledge { options: options(), depth: false, own: false }),
+            finder("one", Form::Choice { options: options(), many: false }),
+            finder("topics", Form::Choice { options: options(), many: true }),
+            finder("line", Form::Line { from: "never".into(), to: "always".into() }),
+        ],
+    }
+}
+
+/// A participant with a number.
+pub fn person(number: u128) -> Actor {
+    Actor { id: Uuid::from_u128(number), role: Role::Participant }
+}
+
+pub fn facilitator() -> Actor {
+    Actor { id: ActorId::from_u128(0xfac), role: Role::Facilitator }
+}
+
+pub fn system() -> Actor {
+    Actor { id: ActorId::nil(), role: Role::System }
+}
+
+/// A board with the log that made it.
+pub struct Play {
+    pub board: Board,
+    pub log: Vec<Entry>,
+    next: u128,
+}
+
+impl Play {
+    /// A board that follows [`rules`].
+    pub fn new() -> Self {
+        let mut play = Self { board: Board::default(), log: Vec::new(), next: 0 };
+        play.enter(system(), Deed::Define { rules: rules() }, None);
+        play
+    }
+
+    /// Lets a command into the log without asking the board first, as a second server might, and
+    /// gives its id with what came of it.
+    pub fn force(&mut self, actor: Actor, command: Command) -> (CommandId, Applied) {
+        let id = self.fresh_id();
+        (id, self.force_with_id(actor, id, command))
+    }
+
+    pub fn force_with_id(&mut self, actor: Actor, id: CommandId, command: Command) -> Applied {
+        let (deed, personal) = locate(command);
+        self.enter_with_id(actor, id, deed, personal)
+    }
+
+    /// Asks the board first; `apply` must then agree with `check`.
+    pub fn ask(&mut self, actor: Actor, command: Command) -> Result<CommandId, RefusalCode> {
+        let early = self.board.check(actor, &command);
+        let (id, applied) = self.force(actor, command);
+        let late = match applied.outcome {
+            Outcome::Changed(_) => Ok(()),
+            Outcome::Refused(code) => Err(code),
+            Outcome::Repeated(_) => panic!("a fresh id is not a repetition"),
+        };
+        assert_eq!(early, late, "check and apply must say the same");
+        early.map(|()| id)
+    }
+
+    pub fn enter(&mut self, actor: Actor, deed: Deed, personal: Option<Personal>) -> Applied {
+        let id = self.fresh_id();
+        self.enter_with_id(actor, id, deed, personal)
+    }
+
+    pub fn enter_with_id(
+        &mut self,
+        actor: Actor,
+        id: CommandId,
+        deed: Deed,
+        personal: Option<Personal>,
+    ) -> Applied {
+        let at_ms = 1_790_000_000_000 + self.log.len() as u64;
+        let body = EntryBody { version: ENTRY_VERSION, id, actor, at_ms, deed };
+        let entry = Entry { body, personal };
+        self.log.push(entry.clone());
+        self.board.apply(&entry)
+    }
+
+    pub fn fresh_id(&mut self) -> CommandId {
+        self.next += 1;
+        Uuid::from_u128(0x0192_0000_0000_7000_8000_0000_0000_0000 + self.next)
+    }
+}
+
+/// Stands in for the server's geography: a fixed stand-in, and no area for points.
+pub fn locate(command: Command) -> (Deed, Option<Personal>) {
+    let words = |words: Option<String>| {
+        words.map(|words| Personal { words: Some(words), ..Personal::default() })
+    };
+    let found = |place: Place| match place {
+        Place::Area(area) => (Some(area), Some(Position { lon: -420_790, lat: 5_588_100 }), None),
+        Place::Point(at) => (None, None, Some(at)),
+    };
+    match command {
+        Command::Place { kind, place, note } => {
+            let (area, at, point) = found(place);
+            let personal = Personal { words: note, at: point };
+            let personal = (personal != Personal::default()).then_some(personal);
+            (Deed::Place { kind, area, at }, personal)
+        }
+        Command::Change { sticker, kind, place, note } => {
+            let place = place.map(found);
+            let point = place.as_ref().and_then(|(_, _, point)| *point);
+            let personal = Personal { words: note, at: point };
+            let personal = (personal != Personal::default()).then_some(personal);
+            let moved = place.map(|(area, at, _)| Moved { area, at });
+            (Deed::Change { sticker, kind, moved }, personal)
+        }
+        Command::TakeBack { sticker } => (Deed::TakeBack { sticker }, None),
+        Command::Answer { finder, mut answer } => {
+            let own = answer.take_words();
+            (Deed::Answer { finder, answer }, words(own))
+        }
+        Command::TakeBackAnswer { finder } => (Deed::TakeBackAnswer { finder }, None),
+        Command::SetName { name } => (Deed::SetName {}, words(name)),
+        Command::SetFinderOpen { finder, open } => (Deed::SetFinderOpen { finder, open }, None),
+        Command::SetFinderRevealed { finder, revealed } => {
+            (Deed::SetFinderRevealed { finder, revealed }, None)
+        }
+        Command::SetLocked { locked } => (Deed::SetLocked { locked }, None),
+        Command::SetHidden { seq, hidden } => (Deed::SetHidden { seq, hidden }, None),
+        Command::ShowArea { area } => (Deed::ShowArea { area }, None),
+        Command::SetEnded { ended } => (Deed::SetEnded { ended }, None),
+    }
+}
+
+pub fn place_area(kind: &str, area: &str) -> Command {
+    Command::Place { kind: kind.into(), place: Place::Area(AreaId::from(area)), note: None }
+}
+
+pub fn place_point(kind: &str) -> Command {
+    let at = Position { lon: -425_600, lat: 5_586_300 };
+    Command::Place { kind: kind.into(), place: Place::Point(at), note: None }
+}
+
+pub fn open(finder: &str) -> Command {
+    Command::SetFinderOpen { finder: finder.into(), open: true }
+}
+
+pub fn reveal(finder: &str, revealed: bool) -> Command {
+    Command::SetFinderRevealed { finder: finder.into(), revealed }
+}
+
+/// Reads a command as a client writes it.
+pub fn command(json: serde_json::Value) -> Command {
+    serde_json::from_value(json).unwrap()
+}
