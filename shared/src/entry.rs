@@ -69,20 +69,52 @@ pub struct Personal {
 #[allow(missing_docs)]
 pub enum Deed {
     /// The board follows these rules from now on.
-    Define { rules: Rules },
+    Define {
+        rules: Rules,
+    },
     /// `at` is the stand-in of an `area` kind; the point of other kinds is personal.
-    Place { kind: KindId, area: Option<AreaId>, at: Option<Position> },
-    Change { sticker: CommandId, kind: KindId, moved: Option<Moved> },
-    TakeBack { sticker: CommandId },
-    Answer { finder: FinderId, answer: Answer },
-    TakeBackAnswer { finder: FinderId },
+    Place {
+        kind: KindId,
+        area: Option<AreaId>,
+        at: Option<Position>,
+    },
+    Change {
+        sticker: CommandId,
+        kind: KindId,
+        moved: Option<Moved>,
+    },
+    TakeBack {
+        sticker: CommandId,
+    },
+    Answer {
+        finder: FinderId,
+        answer: Answer,
+    },
+    TakeBackAnswer {
+        finder: FinderId,
+    },
     SetName {},
-    SetFinderOpen { finder: FinderId, open: bool },
-    SetFinderRevealed { finder: FinderId, revealed: bool },
-    SetLocked { locked: bool },
-    SetHidden { seq: Seq, hidden: bool },
-    ShowArea { area: Option<AreaId> },
-    SetEnded { ended: bool },
+    SetFinderOpen {
+        finder: FinderId,
+        open: bool,
+    },
+    SetFinderRevealed {
+        finder: FinderId,
+        revealed: bool,
+    },
+    SetLocked {
+        locked: bool,
+    },
+    SetHidden {
+        seq: Seq,
+        hidden: bool,
+    },
+    ShowArea {
+        area: Option<AreaId>,
+    },
+    SetEnded {
+        ended: bool,
+    },
 }
 
 /// Where a changed sticker went: area and, for `area` kinds, stand-in.

@@ -55,6 +55,6 @@ limits! {
     SNAPSHOT_EVERY: u64 = 1_000, "entries", "Opening a board replays at most this many entries.";
     CODE_LETTERS: usize = 6, "letters", "From 22 letters that are not mistaken for each other: 113 million codes.";
     WORDS_IN_CODE: usize = 3, "words", "From 2,048 words: 33 bits, guarded by a limit on guesses; three words can be remembered.";
-    GUESSES_PER_SECOND: u32 = 20, "wrong codes per second on the whole server", "Guessing one of a hundred boards would take days; a hall that mistypes never meets it.";
+    GUESSES_PER_SECOND: u32 = 20, "wrong codes per second on the whole server", "A hall that mistypes never meets it; whoever tries codes in bulk is told to stop. The right code works all the same.";
     BODY_BYTES: usize = 4_096, "bytes", "No HTTP request of ours is longer.";
 }

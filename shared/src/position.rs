@@ -62,3 +62,27 @@ impl From<Position> for [i32; 2] {
         [position.lon, position.lat]
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Position;
+
+    #[test]
+    fn r5_2_a_street_point_goes_to_the_nearest_crossing_of_the_grid() {
+        let grid = [160, 90];
+        let snapped = |lon, lat| <[i32; 2]>::from(Position { lon, lat }.snapped(grid));
+        assert_eq!(snapped(-425_601, 5_586_301), [-425_600, 5_586_300]);
+        assert_eq!(snapped(-425_519, 5_586_256), [-425_440, 5_586_300]);
+        assert_eq!(snapped(-425_521, 5_586_254), [-425_600, 5_586_210]);
+        assert_eq!(snapped(-425_520, 5_586_255), [-425_440, 5_586_300], "halves go up");
+        assert_eq!(snapped(-425_600, 5_586_300), [-425_600, 5_586_300], "rounding twice is once");
+    }
+
+    #[test]
+    fn degrees_off_the_globe_are_no_position() {
+        assert_eq!(Position::from_degrees(-4.2085, 55.88).map(|at| at.lon), Some(-420_850));
+        for (lon, lat) in [(181.0, 0.0), (0.0, -90.1), (f64::NAN, 0.0), (0.0, f64::INFINITY)] {
+            assert_eq!(Position::from_degrees(lon, lat), None);
+        }
+    }
+}

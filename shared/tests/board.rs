@@ -53,20 +53,52 @@ fn r5_6_an_answer_has_its_finders_form() {
     }
     let long = "x".repeat(OWN_ENTRY_CHARS + 1);
     let cases = [
-        ("knowledge", json!({ "form": "knowledge", "chosen": [{ "option": "living", "depth": "tell" }] }), None),
+        (
+            "knowledge",
+            json!({ "form": "knowledge", "chosen": [{ "option": "living", "depth": "tell" }] }),
+            None,
+        ),
         ("knowledge", json!({ "form": "knowledge", "chosen": [], "own": "The baths" }), None),
         ("knowledge", json!({ "form": "knowledge", "chosen": [] }), Some(Code::EmptyAnswer)),
-        ("knowledge", json!({ "form": "knowledge", "chosen": [], "own": long }), Some(Code::TooLong)),
-        ("knowledge", json!({ "form": "knowledge", "chosen": [{ "option": "living" }, { "option": "living" }] }), Some(Code::UnknownOption)),
-        ("knowledge", json!({ "form": "knowledge", "chosen": [{ "option": "flying" }] }), Some(Code::UnknownOption)),
-        ("plain", json!({ "form": "knowledge", "chosen": [{ "option": "living", "depth": "tell" }] }), Some(Code::WrongForm)),
-        ("plain", json!({ "form": "knowledge", "chosen": [], "own": "The baths" }), Some(Code::WrongForm)),
+        (
+            "knowledge",
+            json!({ "form": "knowledge", "chosen": [], "own": long }),
+            Some(Code::TooLong),
+        ),
+        (
+            "knowledge",
+            json!({ "form": "knowledge", "chosen": [{ "option": "living" }, { "option": "living" }] }),
+            Some(Code::UnknownOption),
+        ),
+        (
+            "knowledge",
+            json!({ "form": "knowledge", "chosen": [{ "option": "flying" }] }),
+            Some(Code::UnknownOption),
+        ),
+        (
+            "plain",
+            json!({ "form": "knowledge", "chosen": [{ "option": "living", "depth": "tell" }] }),
+            Some(Code::WrongForm),
+        ),
+        (
+            "plain",
+            json!({ "form": "knowledge", "chosen": [], "own": "The baths" }),
+            Some(Code::WrongForm),
+        ),
         ("one", json!({ "form": "choice", "chosen": ["living", "work"] }), Some(Code::WrongForm)),
         ("topics", json!({ "form": "choice", "chosen": ["living", "work"] }), None),
-        ("topics", json!({ "form": "choice", "chosen": ["living", "living"] }), Some(Code::UnknownOption)),
+        (
+            "topics",
+            json!({ "form": "choice", "chosen": ["living", "living"] }),
+            Some(Code::UnknownOption),
+        ),
         ("topics", json!({ "form": "choice", "chosen": [] }), Some(Code::EmptyAnswer)),
         ("line", json!({ "form": "line", "at": { "kind": "point", "value": 1000 } }), None),
-        ("line", json!({ "form": "line", "at": { "kind": "point", "value": 1001 } }), Some(Code::OutOfBounds)),
+        (
+            "line",
+            json!({ "form": "line", "at": { "kind": "point", "value": 1001 } }),
+            Some(Code::OutOfBounds),
+        ),
         ("line", json!({ "form": "line", "at": { "kind": "not_sure" } }), None),
         ("line", json!({ "form": "choice", "chosen": ["living"] }), Some(Code::WrongForm)),
         ("gone", json!({ "form": "choice", "chosen": ["living"] }), Some(Code::UnknownFinder)),
@@ -82,7 +114,9 @@ fn r5_7_words_have_limits_counted_in_characters() {
     let mut play = Play::new();
     let note = |count: usize| {
         let note = "ä".repeat(count);
-        command(json!({ "do": "place", "kind": "lived", "place": { "area": "govan" }, "note": note }))
+        command(
+            json!({ "do": "place", "kind": "lived", "place": { "area": "govan" }, "note": note }),
+        )
     };
     assert!(play.ask(person(1), note(NOTE_CHARS)).is_ok());
     assert_eq!(play.ask(person(1), note(NOTE_CHARS + 1)), Err(Code::TooLong));
@@ -161,7 +195,8 @@ fn r5_10_a_change_keeps_the_place_only_between_kinds_of_one_precision() {
     assert_eq!(play.ask(person(1), to("lived")), Err(Code::WrongPlace));
     assert_eq!(play.ask(person(1), to("tree")), Err(Code::WrongPlace));
     assert!(play.ask(person(1), to("visited")).is_ok());
-    let moved = json!({ "do": "change", "sticker": mine, "kind": "lived", "place": { "area": "govan" } });
+    let moved =
+        json!({ "do": "change", "sticker": mine, "kind": "lived", "place": { "area": "govan" } });
     assert!(play.ask(person(1), command(moved)).is_ok());
 }
 

@@ -20,7 +20,7 @@ fn area_at(geography: &Geography, lon: f64, lat: f64) -> Option<String> {
 }
 
 #[test]
-fn a_position_in_two_areas_is_in_the_smaller() {
+fn r5_4_a_position_in_two_areas_is_in_the_smaller() {
     let geography = Geography::new(&loaded(&good()));
     assert_eq!(area_at(&geography, 10.035, 50.035).as_deref(), Some("mill"));
     assert_eq!(area_at(&geography, 10.025, 50.035).as_deref(), Some("south"));
@@ -40,7 +40,7 @@ fn an_edge_belongs_to_its_area_and_a_hole_does_not() {
 }
 
 #[test]
-fn bounds_reach_a_margin_past_the_map() {
+fn r5_3_bounds_reach_a_margin_past_the_map() {
     let geography = Geography::new(&loaded(&good()));
     assert!(geography.in_bounds(at(10.05, 50.05)));
     assert!(geography.in_bounds(at(9.9901, 50.1099)));
@@ -62,7 +62,7 @@ fn an_unknown_area_has_no_stand_in() {
 }
 
 #[test]
-fn every_stand_in_lies_in_its_area_and_is_found_there() {
+fn r5_1_every_stand_in_lies_in_its_area_and_is_found_there() {
     for board in [built_in(), loaded(&good())] {
         let geography = Geography::new(&board);
         for area in &board.areas {

@@ -29,16 +29,37 @@ fn everything() -> Play {
     play.ask(person(2), place_point("tree")).unwrap();
     for (actor, body) in [
         (person(1), json!({ "do": "set_name", "name": "Jean" })),
-        (person(1), json!({ "do": "change", "sticker": mine, "kind": "lived", "place": { "area": "govan" }, "note": "Two rooms & a view – «bonnie»" })),
+        (
+            person(1),
+            json!({ "do": "change", "sticker": mine, "kind": "lived", "place": { "area": "govan" }, "note": "Two rooms & a view – «bonnie»" }),
+        ),
         (facilitator(), json!({ "do": "set_finder_open", "finder": "knowledge", "open": true })),
         (facilitator(), json!({ "do": "set_finder_open", "finder": "topics", "open": true })),
         (facilitator(), json!({ "do": "set_finder_open", "finder": "line", "open": true })),
-        (person(1), json!({ "do": "answer", "finder": "knowledge", "answer": { "form": "knowledge", "chosen": [{ "option": "living", "depth": "tell" }], "own": "The steamie" } })),
-        (person(2), json!({ "do": "answer", "finder": "topics", "answer": { "form": "choice", "chosen": ["history", "work"] } })),
-        (person(2), json!({ "do": "answer", "finder": "line", "answer": { "form": "line", "at": { "kind": "not_sure" } } })),
-        (person(2), json!({ "do": "answer", "finder": "line", "answer": { "form": "line", "at": { "kind": "point", "value": 250 } } })),
-        (person(2), json!({ "do": "answer", "finder": "one", "answer": { "form": "choice", "chosen": ["work"] } })),
-        (facilitator(), json!({ "do": "set_finder_revealed", "finder": "knowledge", "revealed": true })),
+        (
+            person(1),
+            json!({ "do": "answer", "finder": "knowledge", "answer": { "form": "knowledge", "chosen": [{ "option": "living", "depth": "tell" }], "own": "The steamie" } }),
+        ),
+        (
+            person(2),
+            json!({ "do": "answer", "finder": "topics", "answer": { "form": "choice", "chosen": ["history", "work"] } }),
+        ),
+        (
+            person(2),
+            json!({ "do": "answer", "finder": "line", "answer": { "form": "line", "at": { "kind": "not_sure" } } }),
+        ),
+        (
+            person(2),
+            json!({ "do": "answer", "finder": "line", "answer": { "form": "line", "at": { "kind": "point", "value": 250 } } }),
+        ),
+        (
+            person(2),
+            json!({ "do": "answer", "finder": "one", "answer": { "form": "choice", "chosen": ["work"] } }),
+        ),
+        (
+            facilitator(),
+            json!({ "do": "set_finder_revealed", "finder": "knowledge", "revealed": true }),
+        ),
         (facilitator(), json!({ "do": "set_hidden", "seq": 3, "hidden": true })),
         (facilitator(), json!({ "do": "show_area", "area": "govan" })),
         (facilitator(), json!({ "do": "set_locked", "locked": true })),

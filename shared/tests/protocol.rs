@@ -37,8 +37,8 @@ fn examples() -> Vec<(String, String, Value)> {
 
 /// Reads an example as `T` and demands that `T` writes the same JSON again.
 fn round_trip<T: serde::de::DeserializeOwned + serde::Serialize>(title: &str, value: &Value) {
-    let read: T = serde_json::from_value(value.clone())
-        .unwrap_or_else(|fault| panic!("{title}: {fault}"));
+    let read: T =
+        serde_json::from_value(value.clone()).unwrap_or_else(|fault| panic!("{title}: {fault}"));
     assert_eq!(&serde_json::to_value(&read).unwrap(), value, "{title}");
 }
 

@@ -55,8 +55,10 @@ fn r6_3_hidden_words_of_an_answer_are_absent() {
     let mut play = Play::new();
     play.ask(facilitator(), open("knowledge")).unwrap();
     play.ask(facilitator(), reveal("knowledge", true)).unwrap();
-    let say = |words: &str| command(json!({ "do": "answer", "finder": "knowledge", "answer":
-        { "form": "knowledge", "chosen": [], "own": words } }));
+    let say = |words: &str| {
+        command(json!({ "do": "answer", "finder": "knowledge", "answer":
+        { "form": "knowledge", "chosen": [], "own": words } }))
+    };
     frames(&mut play, person(1), say("RUDE"));
     let seq = play.board.rev();
     let (public, _) = frames(&mut play, facilitator(), Command::SetHidden { seq, hidden: true });
@@ -70,7 +72,8 @@ fn r6_3_hidden_words_of_an_answer_are_absent() {
 #[test]
 fn r6_3_a_hidden_sticker_is_absent_for_all_but_its_author_and_facilitators() {
     let mut play = Play::new();
-    let place = json!({ "do": "place", "kind": "lived", "place": { "area": "govan" }, "note": "MARKER" });
+    let place =
+        json!({ "do": "place", "kind": "lived", "place": { "area": "govan" }, "note": "MARKER" });
     frames(&mut play, person(1), command(place));
     let seq = play.board.rev();
     let (public, facilitators) =
@@ -122,7 +125,10 @@ fn r6_5_a_card_built_from_own_changes_equals_the_card() {
         (person(1), json!({ "do": "change", "sticker": first, "kind": "lived", "note": "hello" })),
         (person(1), json!({ "do": "place", "kind": "lived", "place": { "area": "red-road" } })),
         (person(2), json!({ "do": "place", "kind": "lived", "place": { "area": "red-road" } })),
-        (person(1), json!({ "do": "answer", "finder": "one", "answer": { "form": "choice", "chosen": ["work"] } })),
+        (
+            person(1),
+            json!({ "do": "answer", "finder": "one", "answer": { "form": "choice", "chosen": ["work"] } }),
+        ),
         (facilitator(), json!({ "do": "set_hidden", "seq": 3, "hidden": true })),
         (person(1), json!({ "do": "set_name", "name": "Jean" })),
         (person(1), json!({ "do": "take_back_answer", "finder": "one" })),

@@ -66,7 +66,13 @@ impl Board {
         }
     }
 
-    fn may_place(&self, actor: Actor, kind: &KindId, to: Whither<'_>, note: Option<&str>) -> Verdict {
+    fn may_place(
+        &self,
+        actor: Actor,
+        kind: &KindId,
+        to: Whither<'_>,
+        note: Option<&str>,
+    ) -> Verdict {
         self.may_add()?;
         let mine = self.people.get(&actor.id).map_or(0, |person| person.stickers);
         if mine >= STICKERS_PER_PERSON as u64 {
@@ -151,9 +157,10 @@ impl Board {
             |sticker: &super::Sticker| sticker.area.iter().all(|area| rules.areas.contains(area));
         let keeps_finder = |(id, state): (&FinderId, &super::FinderState)| {
             let new = rules.finders.iter().find(|finder| finder.id == *id);
-            state.answers.values().all(|stored| {
-                new.is_some_and(|finder| finder.form.check(&stored.answer).is_ok())
-            })
+            state
+                .answers
+                .values()
+                .all(|stored| new.is_some_and(|finder| finder.form.check(&stored.answer).is_ok()))
         };
         let keeps = self.stickers.values().all(|one| keeps_kind(one) && keeps_area(one))
             && self.finders.iter().all(keeps_finder);

@@ -108,7 +108,9 @@ pub(super) fn tally<'a>(
         let Answer::Knowledge { chosen, own } = answer else { continue };
         people += 1;
         for choice in chosen {
-            let Some(row) = rows.iter_mut().find(|row| row.option == choice.option) else { continue };
+            let Some(row) = rows.iter_mut().find(|row| row.option == choice.option) else {
+                continue;
+            };
             row.people += 1;
             if let Some(depth) = choice.depth {
                 row.depths[depth as usize] += 1;

@@ -113,9 +113,10 @@ impl Form {
     /// Says whether the answer fits this form, and if not, why.
     pub fn check(&self, answer: &Answer) -> Result<(), RefusalCode> {
         match (self, answer) {
-            (Self::Knowledge { options, depth, own: own_allowed }, Answer::Knowledge { chosen, own }) => {
-                knowledge::check(options, *depth, *own_allowed, chosen, own.as_deref())
-            }
+            (
+                Self::Knowledge { options, depth, own: own_allowed },
+                Answer::Knowledge { chosen, own },
+            ) => knowledge::check(options, *depth, *own_allowed, chosen, own.as_deref()),
             (Self::Choice { options, many }, Answer::Choice { chosen }) => {
                 choice::check(options, *many, chosen)
             }

@@ -103,7 +103,9 @@ pub fn own_changes(board: &Board, effect: &Effect) -> Option<(ActorId, OwnChange
             let name = board.people().get(by).and_then(|person| person.name.clone());
             Some((*by, OwnChange::Name { name }))
         }
-        Effect::Rules | Effect::Finder(_) | Effect::Locked | Effect::Showing | Effect::Ended => None,
+        Effect::Rules | Effect::Finder(_) | Effect::Locked | Effect::Showing | Effect::Ended => {
+            None
+        }
     }
 }
 

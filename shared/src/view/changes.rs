@@ -143,9 +143,7 @@ fn tell(board: &Board, part: Part, audience: Audience) -> Option<Change> {
             .get(&seq)
             .and_then(|sticker| sticker_view(seq, sticker, audience))
             .map_or(Change::StickerGone { seq }, Change::Sticker),
-        Part::Finder(id) => {
-            Change::Finder(finder_view(board, board.finder_rule(&id)?, audience))
-        }
+        Part::Finder(id) => Change::Finder(finder_view(board, board.finder_rule(&id)?, audience)),
         Part::Names => Change::Names { names: names(board) },
         Part::Locked => Change::Locked { locked: board.is_locked() },
         Part::Showing => Change::Showing { area: board.showing().cloned() },

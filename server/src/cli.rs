@@ -1,0 +1,134 @@
+//! The command line: every flag is also an environment variable.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, ValueEnum};
+
+use crate::http::Origin;
+
+/// Said at the end of `--help`.
+const AFTER_HELP: &str = "\
+Without flags, kenspeckle opens the built-in board of Glasgow, keeps its data in ./data and listens
+on port 8080. Ctrl-C stops it; a second Ctrl-C stops it at once. Every flag can also be given as the
+environment variable beside it; a flag counts more.
+
+It ends with one of these codes:
+  0  it was stopped
+  1  something went wrong on the way; the last line says what
+  2  a flag is wrong, or the board folder has mistakes
+  3  the data folder cannot be used
+  4  another kenspeckle holds the data folder
+  5  it cannot listen on that address, for instance because the port is in use";
+
+/// A live map board that makes visible what a room full of people knows.
+#[derive(Debug, Parser)]
+#[command(name = "kenspeckle", version, after_help = AFTER_HELP, max_term_width = 100)]
+pub struct Cli {
+    /// How the board is served.
+    #[command(flatten)]
+    pub serve: ServeOptions,
+    /// What is written about the running server.
+    #[command(flatten)]
+    pub logging: LogOptions,
+}
+
+/// What serving a board needs to know.
+#[derive(Debug, Args)]
+pub struct ServeOptions {
+    /// Folder in which everything is kept; it is made if it is not there
+    #[arg(long, value_name = "DIR", env = "KENSPECKLE_DATA", default_value = "./data")]
+    pub data: PathBuf,
+
+    /// Address and port to listen on. 0.0.0.0 means all networks of this machine, 127.0.0.1 this
+    /// machine only, port 0 any free port
+    #[arg(
+        long,
+        value_name = "ADDR:PORT",
+        env = "KENSPECKLE_LISTEN",
+        default_value = "0.0.0.0:8080"
+    )]
+    pub listen: SocketAddr,
+
+    /// Folder with the definition of a board of your own [default: the built-in board of Glasgow]
+    #[arg(long, value_name = "FOLDER", env = "KENSPECKLE_BOARD")]
+    pub board: Option<PathBuf>,
+
+    /// Address that people reach this server by, for links and the QR code, such as
+    /// https://board.example.org [default: the address of this machine in its network]
+    #[arg(long, value_name = "URL", env = "KENSPECKLE_PUBLIC_URL")]
+    pub public_url: Option<Origin>,
+
+    /// For scripts: write the links, as JSON, to this file once people can join. Whoever can read
+    /// it can run the board; only you are allowed to [default: none]
+    #[arg(long, value_name = "FILE", env = "KENSPECKLE_READY_FILE")]
+    pub ready_file: Option<PathBuf>,
+}
+
+/// What is written about the running server, on standard error. It never has names, words, places,
+/// codes or addresses of people in it.
+#[derive(Debug, Args)]
+pub struct LogOptions {
+    /// Form of the lines about the running server, on standard error
+    #[arg(long, value_enum, env = "KENSPECKLE_LOG_FORMAT", default_value = "text")]
+    pub log_format: LogFormat,
+
+    /// How much is written about the running server
+    #[arg(
+        long = "log",
+        value_name = "LEVEL",
+        value_enum,
+        env = "KENSPECKLE_LOG",
+        default_value = "info"
+    )]
+    pub level: LogLevel,
+}
+
+/// The form of a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum LogFormat {
+    /// For people
+    Text,
+    /// For programs: one object a line
+    Json,
+}
+
+/// Everything at least as grave as this is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum LogLevel {
+    /// Faults of the server
+    Error,
+    /// Also what may need somebody's attention
+    Warn,
+    /// Also start, stop, and boards being opened
+    Info,
+    /// Also one line for every request
+    Debug,
+    /// Everything
+    Trace,
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_sound() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn every_flag_is_an_environment_variable_and_tells_its_default() {
+        for arg in Cli::command().get_arguments() {
+            let Some(long) = arg.get_long() else { continue };
+            let variable = arg.get_env().map(|name| name.to_string_lossy().into_owned());
+            let expected = format!("KENSPECKLE_{}", long.to_uppercase().replace('-', "_"));
+            assert_eq!(variable, Some(expected), "--{long}");
+            let help = arg.get_help().map(ToString::to_string).unwrap_or_default();
+            let told = !arg.get_default_values().is_empty() || help.contains("[default: ");
+            assert!(told, "--{long} does not tell its default");
+        }
+    }
+}

@@ -1,0 +1,122 @@
+//! What every request and every connection shares.
+
+use std::sync::Arc;
+
+use kenspeckle_shared::definition::Definition;
+use kenspeckle_shared::ids::BoardId;
+use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
+
+use super::Origin;
+use super::definitions::Definitions;
+use crate::clock::Clock;
+use crate::log::sqlite::{Database, SqliteLog};
+use crate::registry::{Grant, Registry, RegistryFault};
+use crate::room::Rooms;
+use crate::session::Timings;
+use crate::tokens::Token;
+
+/// A running server.
+#[derive(Debug)]
+pub struct App {
+    parts: AppParts,
+    definitions: Definitions,
+    connections: TaskTracker,
+}
+
+/// What a server is made of.
+#[derive(Debug)]
+pub struct AppParts {
+    /// Where everything is kept.
+    pub database: Database,
+    /// The live boards.
+    pub rooms: Rooms<SqliteLog>,
+    /// Which boards there are.
+    pub registry: Arc<Registry>,
+    /// What the boards are made of.
+    pub definition: Arc<Definition>,
+    /// The board that the start page belongs to.
+    pub default_board: BoardId,
+    /// The address that people reach the server by.
+    pub origin: Origin,
+    /// Where the time comes from.
+    pub clock: Clock,
+    /// How long connections wait for what.
+    pub timings: Timings,
+    /// Cancelled when the server stops.
+    pub stop: CancellationToken,
+}
+
+impl App {
+    /// Puts a server together.
+    pub fn new(parts: AppParts) -> Arc<Self> {
+        let definitions = Definitions::new(&parts.definition);
+        Arc::new(Self { parts, definitions, connections: TaskTracker::new() })
+    }
+
+    /// Gives the live boards.
+    pub fn rooms(&self) -> &Rooms<SqliteLog> {
+        &self.parts.rooms
+    }
+
+    /// Gives who may do what on which board.
+    pub fn registry(&self) -> &Registry {
+        &self.parts.registry
+    }
+
+    /// Gives the board that the start page belongs to.
+    pub fn default_board(&self) -> &BoardId {
+        &self.parts.default_board
+    }
+
+    /// Gives the address that people reach the server by.
+    pub fn origin(&self) -> &Origin {
+        &self.parts.origin
+    }
+
+    /// Gives where the time comes from.
+    pub fn clock(&self) -> &Clock {
+        &self.parts.clock
+    }
+
+    /// Gives how long connections wait for what.
+    pub fn timings(&self) -> &Timings {
+        &self.parts.timings
+    }
+
+    /// Gives the token that is cancelled when the server stops.
+    pub fn stop(&self) -> &CancellationToken {
+        &self.parts.stop
+    }
+
+    /// Gives what counts the connections, so that a stopping server can wait for them.
+    pub fn connections(&self) -> &TaskTracker {
+        &self.connections
+    }
+
+    /// Gives the content hash of the definition that the default board follows.
+    pub fn default_definition(&self) -> &str {
+        self.definitions.default_hash()
+    }
+
+    /// Gives the board definitions in the form in which they travel.
+    pub(super) fn definitions(&self) -> &Definitions {
+        &self.definitions
+    }
+
+    /// Says whether the log takes entries: asks it for a turn of writing.
+    pub(super) async fn log_takes_entries(&self) -> bool {
+        self.parts.database.write(|_| Ok(())).await.is_ok()
+    }
+
+    /// Gives what a token allows, as it stands in a link; `None` if it opens nothing here.
+    ///
+    /// # Errors
+    /// The registry did not do its part.
+    pub async fn grant(&self, token: &str) -> Result<Option<Grant>, RegistryFault> {
+        match Token::parse(token) {
+            Some(token) => self.registry().grant(&token).await,
+            None => Ok(None),
+        }
+    }
+}

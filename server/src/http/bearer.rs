@@ -1,0 +1,73 @@
+//! Who asks: a token, or for some requests a join code, in `Authorization: Bearer …`.
+
+use std::sync::Arc;
+
+use axum::extract::FromRequestParts;
+use axum::http::header::AUTHORIZATION;
+use axum::http::request::Parts;
+use kenspeckle_shared::command::Role;
+use kenspeckle_shared::ids::BoardId;
+use kenspeckle_shared::view::Audience;
+use kenspeckle_shared::wire::ProblemCode;
+
+use super::App;
+use super::problem::Failed;
+use crate::registry::Grant;
+use crate::tokens::{JoinCode, Token};
+
+/// Somebody with a token.
+#[derive(Debug)]
+pub(super) struct Holder(pub(super) Grant);
+
+/// Somebody who may look at a board: with a token, or with a join code.
+#[derive(Debug)]
+pub(super) struct Viewer {
+    pub(super) board: BoardId,
+    pub(super) audience: Audience,
+}
+
+impl Holder {
+    /// Gives what the holder may do, if that is in this role.
+    pub(super) fn in_role(self, role: Role) -> Result<Grant, Failed> {
+        match self.0.actor.role == role {
+            true => Ok(self.0),
+            false => Err(Failed::of(ProblemCode::WrongRole)),
+        }
+    }
+}
+
+impl FromRequestParts<Arc<App>> for Holder {
+    type Rejection = Failed;
+
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Failed> {
+        let grant = app.grant(bearer(parts)?).await?;
+        grant.map(Self).ok_or_else(unknown)
+    }
+}
+
+impl FromRequestParts<Arc<App>> for Viewer {
+    type Rejection = Failed;
+
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Failed> {
+        let bearer = bearer(parts)?;
+        if JoinCode::parse(bearer).is_none() || Token::parse(bearer).is_some() {
+            let Grant { board, actor } = app.grant(bearer).await?.ok_or_else(unknown)?;
+            return Ok(Self { board, audience: Audience::of(actor.role) });
+        }
+        let board = app.registry().board_by_code(bearer).await?.id;
+        Ok(Self { board, audience: Audience::Public })
+    }
+}
+
+fn bearer(parts: &Parts) -> Result<&str, Failed> {
+    let value = parts.headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok());
+    let (scheme, bearer) = value.and_then(|value| value.split_once(' ')).ok_or_else(unknown)?;
+    match scheme.eq_ignore_ascii_case("bearer") {
+        true => Ok(bearer.trim()),
+        false => Err(unknown()),
+    }
+}
+
+fn unknown() -> Failed {
+    Failed::of(ProblemCode::UnknownToken)
+}

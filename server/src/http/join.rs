@@ -1,0 +1,50 @@
+//! Becoming a participant, coming back as one, and the words to come back with.
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::extract::State;
+use kenspeckle_shared::command::Role;
+use kenspeckle_shared::wire::{Join, Joined, Return, Words};
+use serde::Deserialize;
+
+use super::App;
+use super::asked::Asked;
+use super::bearer::Holder;
+use super::problem::Failed;
+
+/// A body without anything in it: `{}`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Nothing {}
+
+/// `POST /api/join`: makes a participant.
+pub(super) async fn join(
+    State(app): State<Arc<App>>,
+    Asked(join): Asked<Join>,
+) -> Result<Json<Joined>, Failed> {
+    let board = app.registry().board_by_code(&join.code).await?.id;
+    let (token, _) = app.registry().invite(&board, Role::Participant).await?;
+    Ok(Json(Joined { board, token: token.reveal() }))
+}
+
+/// `POST /api/return`: gives another device a token of a participant.
+pub(super) async fn come_back(
+    State(app): State<Arc<App>>,
+    Asked(asked): Asked<Return>,
+) -> Result<Json<Joined>, Failed> {
+    let board = app.registry().board_by_code(&asked.code).await?.id;
+    let (token, _) = app.registry().return_by_words(&board, &asked.words).await?;
+    Ok(Json(Joined { board, token: token.reveal() }))
+}
+
+/// `POST /api/words`: gives a participant new words; the older ones are void.
+pub(super) async fn words(
+    State(app): State<Arc<App>>,
+    holder: Holder,
+    Asked(Nothing {}): Asked<Nothing>,
+) -> Result<Json<Words>, Failed> {
+    let grant = holder.in_role(Role::Participant)?;
+    let words = app.registry().issue_words(&grant.board, grant.actor.id).await?;
+    Ok(Json(Words { words: words.reveal() }))
+}

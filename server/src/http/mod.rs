@@ -1,0 +1,33 @@
+//! Everything that is asked over HTTP.
+
+mod app;
+pub use app::{App, AppParts};
+mod origin;
+pub use origin::Origin;
+
+mod router;
+pub use router::router;
+mod serve;
+pub use serve::serve;
+mod lingering;
+
+mod boards;
+mod definitions;
+mod health;
+mod join;
+mod qr;
+mod qr_image;
+mod snapshot;
+mod socket;
+pub use qr::Qr;
+
+mod asked;
+mod bearer;
+mod negotiate;
+
+mod guards;
+mod incident;
+mod problem;
+pub use incident::Incident;
+pub(crate) use negotiate::Content;
+pub(crate) use problem::Failed;

@@ -1,0 +1,22 @@
+//! The Kenspeckle server: boards, their log, and the people who look at them.
+//!
+//! Read in this order: what people hold ([`tokens`]), what is stored ([`log`]), which boards there
+//! are ([`registry`]), the live board itself ([`room`]), one connection to it ([`session`]),
+//! everything else that is asked ([`http`]), and how the program begins and ends ([`start`]).
+
+pub mod clock;
+
+pub mod tokens;
+
+pub mod log;
+pub mod registry;
+
+pub mod room;
+
+pub mod session;
+
+pub mod http;
+mod pages;
+
+pub mod cli;
+pub mod start;

@@ -1,0 +1,121 @@
+//! One data folder, held by one process: its lock, its writer and its readers.
+
+use std::fs::{File, OpenOptions, TryLockError};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use rusqlite::Connection;
+use tokio::sync::Mutex;
+use tokio::task::spawn_blocking;
+
+use super::fault::{DatabaseFault, fault_of_opening};
+use super::readers::Readers;
+use super::schema;
+use super::writer::{Class, Writer};
+use crate::log::LogFault;
+
+/// The name of the database in its data folder.
+pub const DATABASE_FILE: &str = "kenspeckle.db";
+/// The name of the file whose lock says that a process holds the data folder.
+pub const LOCK_FILE: &str = "kenspeckle.lock";
+
+/// An open database. Clones are the same database.
+#[derive(Clone)]
+pub struct Database(Arc<Held>);
+
+struct Held {
+    file: PathBuf,
+    writer: Writer,
+    readers: Readers,
+    /// Released when the last clone is dropped or the process ends, however it ends.
+    lock: Mutex<Option<File>>,
+}
+
+impl Database {
+    /// Opens the database in a data folder, making folder and file if need be. Blocks the thread.
+    ///
+    /// # Errors
+    /// The folder cannot be written, another process holds it, the file is not ours, or it comes
+    /// from a newer kenspeckle; each in one sentence.
+    pub fn open(folder: &Path) -> Result<Self, DatabaseFault> {
+        schema::check_library(rusqlite::version_number())?;
+        let lock = hold(folder)?;
+        let file = folder.join(DATABASE_FILE);
+        let mut connection = Connection::open(&file).map_err(fault_of_opening(&file))?;
+        schema::prepare(&mut connection, &file)?;
+        let writer = Writer::start(connection)
+            .map_err(|error| DatabaseFault::other(&file, &error.to_string()))?;
+        let readers = Readers::new(file.clone());
+        Ok(Self(Arc::new(Held { file, writer, readers, lock: Mutex::new(Some(lock)) })))
+    }
+
+    /// Does a piece of writing in a transaction that it may share with others, and gives what came
+    /// of it once it is durable. A piece that fails leaves nothing.
+    ///
+    /// # Errors
+    /// That of the piece, or of storing it.
+    pub async fn write<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Connection) -> Result<T, LogFault> + Send + 'static,
+    ) -> Result<T, LogFault> {
+        self.0.writer.write(Class::Now, work).await
+    }
+
+    /// Does the same once no other writing is waiting.
+    ///
+    /// # Errors
+    /// That of the piece, or of storing it.
+    pub async fn write_when_idle<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Connection) -> Result<T, LogFault> + Send + 'static,
+    ) -> Result<T, LogFault> {
+        self.0.writer.write(Class::WhenIdle, work).await
+    }
+
+    /// Reads, off the async threads, what was durable when it began.
+    ///
+    /// # Errors
+    /// That of the piece, or of opening the file.
+    pub async fn read<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Connection) -> Result<T, LogFault> + Send + 'static,
+    ) -> Result<T, LogFault> {
+        self.0.readers.read(work).await
+    }
+
+    /// Finishes what is waiting, puts everything into the one file, and lets the data folder go.
+    /// Closing again does nothing.
+    ///
+    /// # Errors
+    /// Everything acked is stored, but could not be put into the one file.
+    pub async fn close(&self) -> Result<(), LogFault> {
+        self.0.readers.close();
+        let writer = self.0.writer.clone();
+        let closed = spawn_blocking(move || writer.close()).await;
+        self.0.lock.lock().await.take();
+        closed.unwrap_or(Err(LogFault::Closed))
+    }
+}
+
+/// Locks the data folder for this process.
+fn hold(folder: &Path) -> Result<File, DatabaseFault> {
+    let unwritable = |error: std::io::Error| DatabaseFault::NotWritable {
+        folder: folder.to_owned(),
+        reason: error.to_string(),
+    };
+    std::fs::create_dir_all(folder).map_err(unwritable)?;
+    let lock =
+        OpenOptions::new().create(true).truncate(false).write(true).open(folder.join(LOCK_FILE));
+    let lock = lock.map_err(unwritable)?;
+    match lock.try_lock() {
+        Ok(()) => Ok(lock),
+        Err(TryLockError::WouldBlock) => Err(DatabaseFault::Held { folder: folder.to_owned() }),
+        Err(TryLockError::Error(error)) => Err(unwritable(error)),
+    }
+}
+
+impl std::fmt::Debug for Database {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.debug_tuple("Database").field(&self.0.file).finish()
+    }
+}

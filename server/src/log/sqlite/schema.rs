@@ -1,0 +1,130 @@
+//! The form of the database, and how it gets it.
+
+use std::path::Path;
+
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+
+use super::fault::{DatabaseFault, fault_of_opening};
+
+/// Says in the file that it is ours: `Kens`.
+const APPLICATION_ID: i64 = 0x4b65_6e73;
+/// SQLite before 3.51.3 can damage a database in WAL mode when a checkpoint meets a writer.
+const SQLITE_AT_LEAST: i32 = 3_051_003;
+/// How long to wait for a lock that somebody else's tool holds, in milliseconds.
+const BUSY_MS: u64 = 5_000;
+
+/// Each step brings the database from the form of its number to the next; never change one.
+const STEPS: &[&str] = &["
+    CREATE TABLE entries (
+        board TEXT NOT NULL,
+        rev INTEGER NOT NULL,
+        body TEXT NOT NULL,
+        personal BLOB,
+        PRIMARY KEY (board, rev)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE snapshots (
+        board TEXT PRIMARY KEY,
+        rev INTEGER NOT NULL,
+        version INTEGER NOT NULL,
+        state BLOB NOT NULL,
+        state_hash TEXT NOT NULL
+    ) STRICT;
+    CREATE TABLE boards (
+        id TEXT PRIMARY KEY,
+        definition_id TEXT NOT NULL,
+        join_code TEXT NOT NULL UNIQUE,
+        epoch TEXT NOT NULL,
+        created_ms INTEGER NOT NULL
+    ) STRICT;
+    CREATE INDEX boards_by_definition ON boards (definition_id, created_ms);
+    CREATE TABLE tokens (
+        hash BLOB PRIMARY KEY,
+        board TEXT NOT NULL REFERENCES boards (id),
+        role TEXT NOT NULL,
+        actor TEXT NOT NULL,
+        created_ms INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE card_words (
+        board TEXT NOT NULL REFERENCES boards (id),
+        words_hash BLOB NOT NULL,
+        actor TEXT NOT NULL,
+        PRIMARY KEY (board, words_hash),
+        UNIQUE (board, actor)
+    ) STRICT, WITHOUT ROWID;
+"];
+
+/// Refuses an SQLite library that is too old.
+pub(super) fn check_library(version: i32) -> Result<(), DatabaseFault> {
+    if version >= SQLITE_AT_LEAST {
+        return Ok(());
+    }
+    let found = format!("{}.{}.{}", version / 1_000_000, version / 1_000 % 1_000, version % 1_000);
+    Err(DatabaseFault::OldSqlite { found })
+}
+
+/// Makes sure that the file is ours and has the newest form, and sets how the writer writes.
+pub(super) fn prepare(connection: &mut Connection, file: &Path) -> Result<(), DatabaseFault> {
+    let fault = fault_of_opening(file);
+    check_is_ours(connection, file)?;
+    set_up(connection, true).map_err(&fault)?;
+    let change = connection.transaction_with_behavior(TransactionBehavior::Exclusive);
+    let change = change.map_err(&fault)?;
+    migrate(&change, file)?;
+    change.commit().map_err(&fault)
+}
+
+/// Sets what SQLite forgets with each connection.
+pub(super) fn set_up(connection: &Connection, writes: bool) -> rusqlite::Result<()> {
+    connection.busy_timeout(std::time::Duration::from_millis(BUSY_MS))?;
+    connection.set_prepared_statement_cache_capacity(32);
+    connection.pragma_update(None, "foreign_keys", true)?;
+    if !writes {
+        return connection.pragma_update(None, "query_only", true);
+    }
+    connection.pragma_update_and_check(None, "journal_mode", "wal", |_| Ok(()))?;
+    connection.pragma_update(None, "synchronous", "FULL")
+}
+
+/// Before anything is written: an empty file, or one that says it is ours.
+fn check_is_ours(connection: &Connection, file: &Path) -> Result<(), DatabaseFault> {
+    let fault = fault_of_opening(file);
+    let id = number(connection, "application_id").map_err(&fault)?;
+    let tables = connection
+        .query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get::<_, i64>(0))
+        .map_err(&fault)?;
+    match (id, tables) {
+        (APPLICATION_ID, _) | (0, 0) => Ok(()),
+        _ => Err(DatabaseFault::NotOurs { file: file.to_owned() }),
+    }
+}
+
+fn migrate(change: &Transaction<'_>, file: &Path) -> Result<(), DatabaseFault> {
+    let fault = fault_of_opening(file);
+    let known = STEPS.len() as i64;
+    let found = number(change, "user_version").map_err(&fault)?;
+    if found > known {
+        return Err(DatabaseFault::Newer { file: file.to_owned(), found, known });
+    }
+    for step in STEPS.iter().skip(usize::try_from(found).unwrap_or(0)) {
+        change.execute_batch(step).map_err(&fault)?;
+    }
+    change.pragma_update(None, "application_id", APPLICATION_ID).map_err(&fault)?;
+    change.pragma_update(None, "user_version", known).map_err(&fault)
+}
+
+fn number(connection: &Connection, pragma: &str) -> rusqlite::Result<i64> {
+    connection.pragma_query_value(None, pragma, |row| row.get(0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_old_sqlite_is_refused_in_words() {
+        let fault = check_library(3_051_002).map_err(|fault| fault.to_string());
+        assert!(fault.is_err_and(|words| words.contains("SQLite 3.51.2")));
+        assert_eq!(check_library(3_051_003), Ok(()));
+        assert_eq!(check_library(rusqlite::version_number()), Ok(()));
+    }
+}

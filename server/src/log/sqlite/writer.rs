@@ -1,0 +1,177 @@
+//! The one thread that writes. What gathers while it waits for the disk goes in one transaction.
+
+use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::{Builder, JoinHandle};
+
+use rusqlite::Connection;
+use tokio::sync::oneshot;
+
+use super::readers::plain_reason;
+use crate::log::LogFault;
+
+/// Pieces of writing in one transaction at most.
+const TOGETHER: usize = 1_024;
+
+/// When a piece of writing is done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Class {
+    /// With whatever else is waiting.
+    Now,
+    /// By itself, when nothing else is waiting.
+    WhenIdle,
+}
+
+/// The way to the thread. Clones lead to the same one.
+#[derive(Clone)]
+pub(super) struct Writer {
+    jobs: Arc<Mutex<Option<Sender<Job>>>>,
+    thread: Arc<Mutex<Option<Thread>>>,
+}
+
+type Thread = JoinHandle<Result<(), LogFault>>;
+
+struct Job {
+    class: Class,
+    work: Box<dyn FnOnce(&Connection) -> Settle + Send>,
+}
+
+/// Tells whoever waits, once it is known whether the transaction is durable.
+type Settle = Box<dyn FnOnce(Result<(), LogFault>) + Send>;
+
+impl Writer {
+    pub(super) fn start(connection: Connection) -> std::io::Result<Self> {
+        let (jobs, waiting) = channel();
+        let queue = Queue { waiting, later: Vec::new() };
+        let thread = Builder::new().name("log".to_owned()).spawn(move || run(connection, queue))?;
+        let jobs = Arc::new(Mutex::new(Some(jobs)));
+        Ok(Self { jobs, thread: Arc::new(Mutex::new(Some(thread))) })
+    }
+
+    pub(super) async fn write<T: Send + 'static>(
+        &self,
+        class: Class,
+        work: impl FnOnce(&Connection) -> Result<T, LogFault> + Send + 'static,
+    ) -> Result<T, LogFault> {
+        let (tell, told) = oneshot::channel();
+        let work = Box::new(move |connection: &Connection| {
+            let done = alone(connection, work);
+            let settle = move |committed: Result<(), LogFault>| {
+                // Whoever has gone does not want to know.
+                drop(tell.send(committed.and(done)));
+            };
+            Box::new(settle) as Settle
+        });
+        let jobs = lock(&self.jobs).clone().ok_or(LogFault::Closed)?;
+        jobs.send(Job { class, work }).map_err(|_| LogFault::Closed)?;
+        drop(jobs);
+        told.await.map_err(|_| LogFault::Closed)?
+    }
+
+    /// Waits until everything is written and the file is closed.
+    pub(super) fn close(&self) -> Result<(), LogFault> {
+        lock(&self.jobs).take();
+        let Some(thread) = lock(&self.thread).take() else { return Ok(()) };
+        thread.join().unwrap_or(Err(LogFault::Closed))
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// What waits for the thread.
+struct Queue {
+    waiting: Receiver<Job>,
+    /// Taken from the channel, but of class [`Class::WhenIdle`].
+    later: Vec<Job>,
+}
+
+impl Queue {
+    /// Gives the jobs of the next transaction, waiting for one; none once the channel is closed
+    /// and everything is done.
+    fn next(&mut self) -> Vec<Job> {
+        let mut jobs = Vec::new();
+        while jobs.len() < TOGETHER {
+            match self.waiting.try_recv() {
+                Ok(job) => self.sort(job, &mut jobs),
+                Err(TryRecvError::Empty) if jobs.is_empty() && self.later.is_empty() => {
+                    let Ok(job) = self.waiting.recv() else { break };
+                    self.sort(job, &mut jobs);
+                }
+                Err(_) => break,
+            }
+        }
+        if jobs.is_empty() && !self.later.is_empty() {
+            jobs.push(self.later.remove(0));
+        }
+        jobs
+    }
+
+    fn sort(&mut self, job: Job, jobs: &mut Vec<Job>) {
+        let to = if job.class == Class::Now { jobs } else { &mut self.later };
+        to.push(job);
+    }
+}
+
+fn run(connection: Connection, mut queue: Queue) -> Result<(), LogFault> {
+    loop {
+        let jobs = queue.next();
+        if jobs.is_empty() {
+            break;
+        }
+        together(&connection, jobs);
+    }
+    let checkpoint = "PRAGMA wal_checkpoint(TRUNCATE)";
+    connection.query_row(checkpoint, [], |_| Ok(())).map_err(not_stored)?;
+    connection.close().map_err(|(_, error)| not_stored(error))
+}
+
+/// Does jobs in one transaction and tells everybody when it is durable.
+fn together(connection: &Connection, jobs: Vec<Job>) {
+    let mut jobs = jobs.into_iter();
+    while jobs.len() > 0 {
+        let mut settles = Vec::with_capacity(jobs.len());
+        let mut committed = connection.execute_batch("BEGIN IMMEDIATE");
+        for job in jobs.by_ref() {
+            settles.push((job.work)(connection));
+            // After a full disk and the like SQLite has rolled everything back by itself.
+            if connection.is_autocommit() {
+                break;
+            }
+        }
+        if committed.is_ok() {
+            committed = connection.execute_batch("COMMIT");
+        }
+        if !connection.is_autocommit()
+            && let Err(error) = connection.execute_batch("ROLLBACK")
+        {
+            tracing::error!(error = plain_reason(&error), "a failed write could not be undone");
+        }
+        let committed = committed.map_err(not_stored);
+        settles.into_iter().for_each(|settle| settle(committed.clone()));
+    }
+}
+
+/// Does one piece of work so that, if it fails, nothing of it is left.
+fn alone<T>(
+    connection: &Connection,
+    work: impl FnOnce(&Connection) -> Result<T, LogFault>,
+) -> Result<T, LogFault> {
+    if connection.is_autocommit() {
+        let reason = "the write could not begin".to_owned();
+        return Err(LogFault::NotStored { reason });
+    }
+    connection.execute_batch("SAVEPOINT piece").map_err(not_stored)?;
+    let done = work(connection);
+    let end = if done.is_ok() { "RELEASE piece" } else { "ROLLBACK TO piece; RELEASE piece" };
+    // When SQLite has rolled everything back, there is no savepoint to go back to.
+    let ended = connection.execute_batch(end).map_err(not_stored);
+    done.and_then(|done| ended.map(|()| done))
+}
+
+/// SQLite's words name tables and columns, never what is in them.
+#[allow(clippy::needless_pass_by_value, reason = "the form that `map_err` takes")]
+pub(crate) fn not_stored(error: rusqlite::Error) -> LogFault {
+    LogFault::NotStored { reason: plain_reason(&error) }
+}

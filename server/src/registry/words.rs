@@ -1,0 +1,92 @@
+//! Three words by which a participant comes back on another device.
+
+use kenspeckle_shared::command::Role;
+use kenspeckle_shared::entry::Actor;
+use kenspeckle_shared::ids::{ActorId, BoardId};
+use rusqlite::{Connection, OptionalExtension, params};
+use tokio::task::spawn_blocking;
+
+use super::{Grant, Registry, RegistryFault};
+use crate::log::LogFault;
+use crate::log::sqlite::{not_read, not_stored};
+use crate::tokens::{CardWords, Token};
+
+/// Hashes computed at once: what guessing may take of the machine.
+pub(super) const HASHES_AT_ONCE: usize = 1;
+/// Draws of words before giving up: a second one is needed once in millions of people.
+const DRAWS: usize = 4;
+
+impl Registry {
+    /// Gives a participant new words; older ones are void.
+    ///
+    /// # Errors
+    /// The database or the operating system did not do its part.
+    pub async fn issue_words(
+        &self,
+        board: &BoardId,
+        actor: ActorId,
+    ) -> Result<CardWords, RegistryFault> {
+        for _ in 0..DRAWS {
+            let words = CardWords::fresh()?;
+            let (hash, board) = (self.hash(&words, board).await?, board.clone());
+            if self.database.write(move |writer| replace(writer, &board, hash, actor)).await? {
+                return Ok(words);
+            }
+        }
+        Err(RegistryFault::NoHash)
+    }
+
+    /// Gives a new token of the participant whose words these are, however they are typed.
+    ///
+    /// # Errors
+    /// [`RegistryFault::UnknownWords`], or [`RegistryFault::TooFast`] after too many of these.
+    pub async fn return_by_words(
+        &self,
+        board: &BoardId,
+        typed: &str,
+    ) -> Result<(Token, Grant), RegistryFault> {
+        let wrong = || self.guesses.wrong(RegistryFault::UnknownWords);
+        let words = CardWords::parse(typed).ok_or_else(wrong)?;
+        let (hash, on) = (self.hash(&words, board).await?, board.clone());
+        let found = self.database.read(move |reader| find(reader, &on, hash)).await?;
+        let actor = Actor { id: found.ok_or_else(wrong)?, role: Role::Participant };
+        let token = self.issue_token(board, actor).await?;
+        Ok((token, Grant { board: board.clone(), actor }))
+    }
+
+    async fn hash(&self, words: &CardWords, board: &BoardId) -> Result<[u8; 32], RegistryFault> {
+        let (words, board) = (words.clone(), board.clone());
+        let turn = self.hashing.acquire().await.map_err(|_| RegistryFault::NoHash)?;
+        let hash = spawn_blocking(move || words.hash(&board)).await;
+        drop(turn);
+        hash.ok().and_then(Result::ok).ok_or(RegistryFault::NoHash)
+    }
+}
+
+/// Says whether the words were free.
+fn replace(
+    writer: &Connection,
+    board: &BoardId,
+    hash: [u8; 32],
+    actor: ActorId,
+) -> Result<bool, LogFault> {
+    let sql = "DELETE FROM card_words WHERE board = ?1 AND actor = ?2";
+    let (id, actor) = (board.as_str(), actor.to_string());
+    if find(writer, board, hash)?.is_some() {
+        return Ok(false);
+    }
+    writer.execute(sql, params![id, actor]).map_err(not_stored)?;
+    let sql = "INSERT INTO card_words (board, words_hash, actor) VALUES (?1, ?2, ?3)";
+    writer.execute(sql, params![id, hash, actor]).map_err(not_stored)?;
+    Ok(true)
+}
+
+fn find(reader: &Connection, board: &BoardId, hash: [u8; 32]) -> Result<Option<ActorId>, LogFault> {
+    let sql = "SELECT actor FROM card_words WHERE board = ?1 AND words_hash = ?2";
+    let mut select = reader.prepare_cached(sql).map_err(not_read)?;
+    let actor = select.query_row(params![board.as_str(), hash], |row| {
+        let actor: String = row.get(0)?;
+        ActorId::parse_str(&actor).map_err(|_| rusqlite::Error::InvalidQuery)
+    });
+    actor.optional().map_err(not_read)
+}

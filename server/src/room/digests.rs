@@ -1,0 +1,63 @@
+//! Check sums over the stickers that screens show, kept up as frames are made.
+
+use std::collections::HashMap;
+
+use kenspeckle_shared::board::{Board, Effect};
+use kenspeckle_shared::ids::Seq;
+use kenspeckle_shared::view::{Audience, Change, StickerView, changes, digest_of};
+
+/// The check sum of each audience, over exactly what its frames told it.
+///
+/// Counting all stickers anew for every beat would keep a busy board of 50,000 busy with nothing
+/// else.
+#[derive(Debug, Default)]
+pub(super) struct Digests([Sum; 2]);
+
+#[derive(Debug, Default)]
+struct Sum {
+    parts: HashMap<Seq, u32>,
+    total: u32,
+}
+
+impl Digests {
+    pub(super) fn of(board: &Board) -> Self {
+        let stickers = board.stickers().iter();
+        let all: Vec<_> =
+            stickers.map(|(seq, sticker)| Effect::Sticker { seq: *seq, by: sticker.by }).collect();
+        let mut digests = Self::default();
+        for audience in Audience::ALL {
+            digests.note(audience, &changes(board, &all, audience));
+        }
+        digests
+    }
+
+    /// Follows what an audience is told.
+    pub(super) fn note(&mut self, audience: Audience, changes: &[Change]) {
+        let sum = &mut self.0[audience as usize];
+        for change in changes {
+            match change {
+                Change::Sticker(view) => sum.put(view),
+                Change::StickerGone { seq } => sum.take(*seq),
+                _ => {}
+            }
+        }
+    }
+
+    pub(super) fn sum(&self, audience: Audience) -> u32 {
+        self.0[audience as usize].total
+    }
+}
+
+impl Sum {
+    fn put(&mut self, view: &StickerView) {
+        self.take(view.seq);
+        let part = digest_of(std::iter::once(view));
+        self.parts.insert(view.seq, part);
+        self.total = self.total.wrapping_add(part);
+    }
+
+    fn take(&mut self, seq: Seq) {
+        let part = self.parts.remove(&seq).unwrap_or(0);
+        self.total = self.total.wrapping_sub(part);
+    }
+}

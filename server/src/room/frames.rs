@@ -1,0 +1,122 @@
+//! The last frames, encoded once for each audience.
+
+use std::collections::VecDeque;
+
+use axum::extract::ws::Utf8Bytes;
+use kenspeckle_shared::ids::Rev;
+use kenspeckle_shared::limits::FRAMES_KEPT;
+use kenspeckle_shared::view::Audience;
+
+/// What a reader misses.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Missed {
+    /// These frames, in order; none if it is up to date.
+    Frames {
+        /// Encoded `frame` messages.
+        frames: Vec<Utf8Bytes>,
+        /// The reader's rev after them.
+        rev: Rev,
+    },
+    /// No frame starts at the reader's rev (any more): it needs the snapshot.
+    TooOld,
+    /// The reader claims a rev that the board has not reached: it needs the snapshot.
+    Ahead,
+}
+
+/// A ring of frames without gaps.
+#[derive(Debug)]
+pub(super) struct Frames {
+    kept: VecDeque<Frame>,
+    head: Rev,
+}
+
+#[derive(Debug)]
+struct Frame {
+    from: Rev,
+    /// By audience, in the order of [`Audience::ALL`].
+    encoded: [Utf8Bytes; 2],
+}
+
+impl Frames {
+    /// Starts at a rev, without frames.
+    pub(super) fn new(head: Rev) -> Self {
+        Self { kept: VecDeque::new(), head }
+    }
+
+    /// Adds the frame from the head to `rev`.
+    pub(super) fn push(&mut self, rev: Rev, encoded: [Utf8Bytes; 2]) {
+        if self.kept.len() == FRAMES_KEPT {
+            self.kept.pop_front();
+        }
+        self.kept.push_back(Frame { from: self.head, encoded });
+        self.head = rev;
+    }
+
+    pub(super) fn after(&self, rev: Rev, audience: Audience) -> Missed {
+        if rev > self.head {
+            return Missed::Ahead;
+        }
+        let first = self.kept.partition_point(|frame| frame.from < rev);
+        let starts_here = self.kept.get(first).map_or(self.head, |frame| frame.from) == rev;
+        if !starts_here {
+            return Missed::TooOld;
+        }
+        let missed = self.kept.range(first..);
+        let frames = missed.map(|frame| frame.encoded[audience as usize].clone()).collect();
+        Missed::Frames { frames, rev: self.head }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ring(revs: &[Rev]) -> Frames {
+        let mut ring = Frames::new(10);
+        for rev in revs {
+            ring.push(*rev, [format!("public {rev}").into(), format!("facilitator {rev}").into()]);
+        }
+        ring
+    }
+
+    fn frames(texts: &[&'static str], rev: Rev) -> Missed {
+        Missed::Frames {
+            frames: texts.iter().map(|text| Utf8Bytes::from_static(text)).collect(),
+            rev,
+        }
+    }
+
+    #[test]
+    fn r3_5_a_reader_gets_all_frames_from_its_rev_or_none() {
+        let ring = ring(&[12, 13, 20]);
+        assert_eq!(
+            ring.after(10, Audience::Public),
+            frames(&["public 12", "public 13", "public 20"], 20)
+        );
+        assert_eq!(ring.after(13, Audience::Facilitator), frames(&["facilitator 20"], 20));
+        assert_eq!(ring.after(20, Audience::Public), frames(&[], 20));
+        for within_or_before in [0, 9, 11, 14, 19] {
+            assert_eq!(ring.after(within_or_before, Audience::Public), Missed::TooOld);
+        }
+        assert_eq!(ring.after(21, Audience::Public), Missed::Ahead);
+    }
+
+    #[test]
+    fn r3_5_a_room_that_just_opened_has_no_frames() {
+        let ring = ring(&[]);
+        assert_eq!(ring.after(10, Audience::Public), frames(&[], 10));
+        assert_eq!(ring.after(9, Audience::Public), Missed::TooOld);
+        assert_eq!(ring.after(11, Audience::Public), Missed::Ahead);
+    }
+
+    #[test]
+    fn r3_6_only_so_many_frames_are_kept() {
+        let last = 10 + FRAMES_KEPT as Rev + 1;
+        let ring = ring(&(11..=last).collect::<Vec<_>>());
+        assert_eq!(ring.after(10, Audience::Public), Missed::TooOld);
+        let Missed::Frames { frames, rev } = ring.after(11, Audience::Public) else {
+            panic!("the oldest kept frame starts at 11")
+        };
+        assert_eq!((frames.len(), rev), (FRAMES_KEPT, last));
+    }
+}

@@ -1,0 +1,211 @@
+//! What the rest of the server holds of a room.
+
+use std::fmt;
+use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
+
+use axum::extract::ws::Utf8Bytes;
+use kenspeckle_shared::board::Seen;
+use kenspeckle_shared::command::Command;
+use kenspeckle_shared::entry::Actor;
+use kenspeckle_shared::ids::{ActorId, BoardId, CommandId, Rev};
+use kenspeckle_shared::refusal::RefusalCode;
+use kenspeckle_shared::view::{Audience, Card};
+use kenspeckle_shared::wire::{AckOutcome, Here, Presence, ServerMessage};
+use tokio::sync::{broadcast, mpsc, oneshot, watch};
+
+use super::cards::Cards;
+use super::encoded::{EncodedSnapshot, Encoder};
+use super::frames::Missed;
+use super::live::Live;
+use super::pace::Pace;
+use super::presence::{Attendance, PresenceGuard};
+use super::task::Request;
+use crate::registry::BoardRecord;
+use crate::tokens::random_below;
+
+/// A live board. Clones are the same board.
+#[derive(Clone)]
+pub struct Room(pub(super) Arc<Shared>);
+
+/// What a room's task and its handles share.
+pub(super) struct Shared {
+    pub(super) record: BoardRecord,
+    /// Written by the room's task alone.
+    pub(super) live: RwLock<Live>,
+    pub(super) queue: mpsc::Sender<Request>,
+    pub(super) head: watch::Receiver<Rev>,
+    pub(super) pace: Pace,
+    pub(super) cards: Cards,
+    pub(super) attendance: Arc<Attendance>,
+    pub(super) encoder: Encoder,
+}
+
+/// The answer to a command.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reply {
+    /// It is stored.
+    Ack {
+        /// The rev of its entry.
+        rev: Rev,
+        /// What came of it.
+        outcome: AckOutcome,
+    },
+    /// It was not let into the log.
+    Refused {
+        /// Why.
+        code: RefusalCode,
+        /// Send it again after this many milliseconds; `None` if that would not help.
+        retry_ms: Option<u64>,
+    },
+}
+
+impl Room {
+    /// Gives the board's id.
+    pub fn board_id(&self) -> &BoardId {
+        &self.0.record.id
+    }
+
+    /// Gives the life of the board's log: (epoch, rev) names a state.
+    pub fn epoch(&self) -> &str {
+        &self.0.record.epoch
+    }
+
+    /// Gives the code by which people join.
+    pub fn join_code(&self) -> &str {
+        self.0.record.join_code.as_str()
+    }
+
+    /// Gives the id of the board's definition, by which another board like it is made.
+    pub fn definition_id(&self) -> &str {
+        &self.0.record.definition_id
+    }
+
+    /// Gives the content hash of the board's definition.
+    pub fn definition_hash(&self) -> String {
+        self.0.live().board.rules().definition.clone()
+    }
+
+    /// Gives the fingerprint of the board's whole state, as hexadecimal digits: equal wherever the
+    /// same log was applied. Takes as long as writing the state.
+    pub fn state_hash(&self) -> String {
+        self.0.live().board.state_hash().to_hex().to_string()
+    }
+
+    /// Says whether the room still takes commands. One that does not was closed, or met a fault;
+    /// [`super::Rooms::open`] then gives a new one.
+    pub fn is_open(&self) -> bool {
+        !self.0.queue.is_closed()
+    }
+
+    /// Asks something of the board and waits until it is durable, or refused.
+    pub async fn submit(&self, actor: Actor, id: CommandId, command: Command) -> Reply {
+        if id.get_version_num() != 7 {
+            return Reply::refused(RefusalCode::BadId);
+        }
+        if let Some(seen) = self.0.live().board.seen(actor.id, id) {
+            return Reply::repeated(seen);
+        }
+        if let Err(retry_ms) = self.0.pace.ask(actor.id) {
+            return Reply::Refused { code: RefusalCode::TooFast, retry_ms: Some(retry_ms) };
+        }
+        let (answer, answered) = oneshot::channel();
+        if self.0.queue.try_send(Request { actor, id, command, answer }).is_err() {
+            return Reply::not_stored();
+        }
+        answered.await.unwrap_or_else(|_| Reply::not_stored())
+    }
+
+    /// Gives the last published rev, and each next one. The sender is gone once the room is closed
+    /// or met a fault.
+    pub fn head(&self) -> watch::Receiver<Rev> {
+        self.0.head.clone()
+    }
+
+    /// Gives the frames that a reader at `rev` misses, encoded, in order.
+    pub fn frames_after(&self, rev: Rev, audience: Audience) -> Missed {
+        self.0.live().frames.after(rev, audience)
+    }
+
+    /// Gives the board as an audience may see it, at the present rev or a later one; encoded and
+    /// compressed once for each rev and audience, off the async threads.
+    pub async fn snapshot(&self, audience: Audience) -> Arc<EncodedSnapshot> {
+        Encoder::snapshot(&self.0, audience).await
+    }
+
+    /// Gives what one person put in, and at which rev.
+    pub fn card(&self, actor: ActorId) -> (Rev, Card) {
+        let live = self.0.live();
+        (live.board.rev(), Card::of(&live.board, actor))
+    }
+
+    /// Gives every later change of a person's card, as encoded `own` messages. A receiver that
+    /// lags is told so, and then needs the whole [`Room::card`].
+    pub fn own(&self, actor: ActorId) -> broadcast::Receiver<Utf8Bytes> {
+        self.0.cards.follow(actor)
+    }
+
+    /// Counts somebody as present until the guard is dropped.
+    pub fn enter(&self, actor: Actor, here: Here) -> PresenceGuard {
+        Attendance::enter(&self.0.attendance, actor, here)
+    }
+
+    /// Gives how many are here, and each next count.
+    pub fn presence(&self) -> watch::Receiver<Presence> {
+        self.0.attendance.watch()
+    }
+
+    /// Gives the present rev, and the check sum over the stickers that an audience sees at it.
+    pub fn beat(&self, audience: Audience) -> (Rev, u32) {
+        let live = self.0.live();
+        (live.board.rev(), live.digests.sum(audience))
+    }
+}
+
+impl fmt::Debug for Room {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.debug_tuple("Room").field(self.board_id()).finish()
+    }
+}
+
+impl Shared {
+    pub(super) fn live(&self) -> RwLockReadGuard<'_, Live> {
+        // A task that panicked took its room with it; what it left can still be read.
+        self.live.read().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Reply {
+    /// Gives the message that answers a command.
+    pub fn into_message(self, id: CommandId) -> ServerMessage {
+        match self {
+            Self::Ack { rev, outcome } => ServerMessage::Ack { id, rev, outcome },
+            Self::Refused { code, retry_ms } => {
+                ServerMessage::Refused { id, code, words: code.words().to_owned(), retry_ms }
+            }
+        }
+    }
+
+    pub(super) fn refused(code: RefusalCode) -> Self {
+        Self::Refused { code, retry_ms: None }
+    }
+
+    /// Try again in about a second; not all at once.
+    pub(super) fn not_stored() -> Self {
+        let retry_ms = Some(750 + random_below(500));
+        Self::Refused { code: RefusalCode::NotStored, retry_ms }
+    }
+
+    /// The answer to a command that is in the log for the first time.
+    pub(super) fn stored(seen: Seen) -> Self {
+        Self::Ack { rev: seen.rev, outcome: outcome(seen, AckOutcome::Changed {}) }
+    }
+
+    /// The answer to a command that was in the log before.
+    pub(super) fn repeated(seen: Seen) -> Self {
+        Self::Ack { rev: seen.rev, outcome: outcome(seen, AckOutcome::Repeated {}) }
+    }
+}
+
+fn outcome(seen: Seen, done: AckOutcome) -> AckOutcome {
+    seen.refused.map_or(done, |code| AckOutcome::Refused { code, words: code.words().to_owned() })
+}

@@ -1,0 +1,97 @@
+//! Kept snapshots: a cache that makes opening quick, and nothing more.
+
+use std::sync::Arc;
+
+use kenspeckle_shared::board::Board;
+use kenspeckle_shared::ids::BoardId;
+use kenspeckle_shared::limits::SNAPSHOT_EVERY;
+use tokio::task::{JoinHandle, spawn_blocking};
+
+use crate::log::{KeptSnapshot, Log, LogFault};
+
+/// The version of the state's form that this release writes.
+const STATE_VERSION: u16 = 1;
+
+/// Gives the board of the kept snapshot, if there is one that can be trusted. Any other is left
+/// alone, and the board is made from its whole log.
+///
+/// # Errors
+/// The log itself could not be asked.
+pub(super) async fn restore<L: Log>(log: &L, id: &BoardId) -> Result<Option<Board>, LogFault> {
+    let next = log.append(id, &[]).await?;
+    let kept = match log.kept_snapshot(id).await {
+        Ok(None) => return Ok(None),
+        Ok(Some(kept)) if kept.rev < next => kept,
+        Ok(Some(_)) | Err(LogFault::NotRead { .. }) => return Ok(ignored(id)),
+        Err(fault) => return Err(fault),
+    };
+    let board = spawn_blocking(move || decode(&kept)).await.ok().flatten();
+    Ok(board.or_else(|| ignored(id)))
+}
+
+fn ignored(id: &BoardId) -> Option<Board> {
+    tracing::warn!(board = %id, "the kept snapshot is of no use; reading the whole log instead");
+    None
+}
+
+fn encode(board: &Board) -> Option<KeptSnapshot> {
+    Some(KeptSnapshot {
+        rev: board.rev(),
+        version: STATE_VERSION,
+        state: serde_json::to_vec(board).ok()?,
+        state_hash: board.state_hash().to_hex().to_string(),
+    })
+}
+
+fn decode(kept: &KeptSnapshot) -> Option<Board> {
+    let known = kept.version == STATE_VERSION;
+    let board: Board = known.then(|| serde_json::from_slice(&kept.state).ok())??;
+    let whole = board.rev() == kept.rev && board.state_hash().to_hex().as_str() == kept.state_hash;
+    whole.then_some(board)
+}
+
+/// Keeps a snapshot every `SNAPSHOT_EVERY` entries and at the end, beside the room's work.
+pub(super) struct Keeper<L> {
+    log: Arc<L>,
+    id: BoardId,
+    /// Entries since the last snapshot.
+    since: u64,
+    writing: Option<JoinHandle<()>>,
+}
+
+impl<L: Log> Keeper<L> {
+    pub(super) fn new(log: Arc<L>, id: BoardId, since: u64) -> Self {
+        Self { log, id, since, writing: None }
+    }
+
+    /// Counts entries; `board` is asked for the state when it is time.
+    pub(super) fn count(&mut self, entries: usize, board: impl FnOnce() -> Board) {
+        self.since += entries as u64;
+        let busy = self.writing.as_ref().is_some_and(|writing| !writing.is_finished());
+        if self.since >= SNAPSHOT_EVERY && !busy {
+            self.since = 0;
+            self.writing = Some(tokio::spawn(write(self.log.clone(), self.id.clone(), board())));
+        }
+    }
+
+    /// Waits for a snapshot that is being written, and keeps a last one if there is news.
+    pub(super) async fn finish(self, board: impl FnOnce() -> Board) {
+        if let Some(writing) = self.writing
+            && writing.await.is_err()
+        {
+            tracing::warn!(board = %self.id, "a snapshot was not finished");
+        }
+        if self.since > 0 {
+            write(self.log, self.id, board()).await;
+        }
+    }
+}
+
+async fn write<L: Log>(log: Arc<L>, id: BoardId, board: Board) {
+    let rev = board.rev();
+    let Ok(Some(kept)) = spawn_blocking(move || encode(&board)).await else { return };
+    match log.keep_snapshot(&id, kept).await {
+        Ok(()) => tracing::debug!(board = %id, rev, "kept a snapshot"),
+        Err(fault) => tracing::warn!(board = %id, rev, %fault, "could not keep a snapshot"),
+    }
+}

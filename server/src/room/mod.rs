@@ -1,0 +1,30 @@
+//! The live board in memory: the one place where entries are applied.
+//!
+//! [`Rooms`] opens a room when it is first asked for; a [`Room`] takes commands and gives what
+//! screens need. Behind it one task per board (`task`) checks, locates, stores, applies and
+//! publishes, in this order: nothing is shown before it is stored.
+
+mod rooms;
+pub use rooms::{RoomFault, Rooms};
+mod opening;
+
+mod handle;
+pub use handle::{Reply, Room};
+mod pace;
+
+mod batch;
+mod locate;
+mod task;
+mod tidy;
+
+mod digests;
+mod frames;
+mod live;
+pub use frames::Missed;
+
+mod cards;
+mod encoded;
+mod keeping;
+mod presence;
+pub use encoded::EncodedSnapshot;
+pub use presence::PresenceGuard;

@@ -1,0 +1,118 @@
+//! From a log to a live room.
+
+use std::pin::Pin;
+use std::sync::{Arc, RwLock};
+
+use kenspeckle_shared::board::{Board, Outcome};
+use kenspeckle_shared::command::Role;
+use kenspeckle_shared::definition::Definition;
+use kenspeckle_shared::entry::{Actor, Deed, ENTRY_VERSION, Entry, EntryBody, Rules};
+use kenspeckle_shared::geography::Geography;
+use kenspeckle_shared::ids::{ActorId, BoardId, CommandId};
+use kenspeckle_shared::limits::{FRAME_ENTRIES, ROOM_QUEUE};
+use tokio::sync::{mpsc, watch};
+use uuid::{NoContext, Timestamp};
+
+use super::cards::Cards;
+use super::encoded::Encoder;
+use super::handle::{Room, Shared};
+use super::keeping::{self, Keeper};
+use super::live::Live;
+use super::pace::Pace;
+use super::presence::Attendance;
+use super::rooms::RoomFault;
+use super::task::Task;
+use crate::clock::Clock;
+use crate::log::{Log, LogFault};
+use crate::registry::BoardRecord;
+
+/// A definition, ready for rooms.
+pub(super) struct Site {
+    pub(super) definition: Arc<Definition>,
+    pub(super) hash: String,
+    pub(super) geography: Geography,
+}
+
+/// A room that was opened, with its task, which is still to be started.
+pub(super) type Opened = (Room, Pin<Box<dyn Future<Output = ()> + Send>>);
+
+/// Opens a room.
+pub(super) async fn open<L: Log>(
+    log: Arc<L>,
+    record: BoardRecord,
+    site: Arc<Site>,
+    clock: Clock,
+    closing: watch::Receiver<bool>,
+) -> Result<Opened, RoomFault> {
+    let (mut board, kept_rev) = load(&*log, &record.id).await?;
+    if board.rules().definition != site.hash {
+        define(&*log, &record, &site, &clock, &mut board).await?;
+    }
+    tracing::info!(board = %record.id, rev = board.rev(), "opened a board");
+    let keeper = Keeper::new(log.clone(), record.id.clone(), board.rev() - kept_rev);
+    let (queue, requests) = mpsc::channel(ROOM_QUEUE);
+    let (head, published) = watch::channel(board.rev());
+    let shared = Arc::new(Shared {
+        record,
+        live: RwLock::new(Live::new(board)),
+        queue,
+        head: published,
+        pace: Pace::new(),
+        cards: Cards::default(),
+        attendance: Arc::new(Attendance::new()),
+        encoder: Encoder::default(),
+    });
+    let task = Task::new(shared.clone(), site, log, clock, keeper);
+    Ok((Room(shared), Box::pin(task.run(requests, head, closing))))
+}
+
+/// The board as its log tells it, and the rev of the kept snapshot that helped (0 for none).
+async fn load<L: Log>(log: &L, id: &BoardId) -> Result<(Board, u64), LogFault> {
+    let mut board = keeping::restore(log, id).await?.unwrap_or_default();
+    let kept_rev = board.rev();
+    replay(log, id, &mut board).await?;
+    Ok((board, kept_rev))
+}
+
+/// Applies what the log has and the board has not.
+async fn replay<L: Log>(log: &L, id: &BoardId, board: &mut Board) -> Result<(), LogFault> {
+    loop {
+        let entries = log.read_after(id, board.rev(), FRAME_ENTRIES).await?;
+        if entries.is_empty() {
+            return Ok(());
+        }
+        for entry in &entries {
+            board.apply(entry);
+        }
+    }
+}
+
+/// Writes the rules of the server's definition into the log, if the board can follow them.
+async fn define<L: Log>(
+    log: &L,
+    record: &BoardRecord,
+    site: &Site,
+    clock: &Clock,
+    board: &mut Board,
+) -> Result<(), RoomFault> {
+    let entry = define_entry(site, clock.now_ms());
+    // Tried first, so that a definition that does not fit leaves no trace.
+    if let Outcome::Refused(_) = board.clone().apply(&entry).outcome {
+        let (board, definition) = (record.id.clone(), record.definition_id.clone());
+        return Err(RoomFault::DefinitionInUse { board, definition });
+    }
+    log.append(&record.id, &[entry]).await?;
+    Ok(replay(log, &record.id, board).await?)
+}
+
+fn define_entry(site: &Site, at_ms: u64) -> Entry {
+    let time = Timestamp::from_unix(NoContext, at_ms / 1_000, (at_ms % 1_000) as u32 * 1_000_000);
+    let body = EntryBody {
+        version: ENTRY_VERSION,
+        id: CommandId::new_v7(time),
+        actor: Actor { id: ActorId::nil(), role: Role::System },
+        at_ms,
+        deed: Deed::Define { rules: Rules::of(&site.definition, &site.hash) },
+    };
+    Entry { body, personal: None }
+}

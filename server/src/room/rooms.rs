@@ -1,0 +1,170 @@
+//! All open rooms of a server.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use dashmap::DashMap;
+use kenspeckle_shared::definition::Definition;
+use kenspeckle_shared::geography::Geography;
+use kenspeckle_shared::ids::BoardId;
+use thiserror::Error;
+use tokio::sync::{OnceCell, watch};
+
+use super::handle::Room;
+use super::opening::{Site, open};
+use crate::clock::Clock;
+use crate::log::{Log, LogFault};
+use crate::registry::{Registry, RegistryFault};
+
+/// Why a room could not be opened.
+#[derive(Debug, Clone, Error)]
+pub enum RoomFault {
+    /// The registry has no such board.
+    #[error("there is no board {board} here")]
+    UnknownBoard {
+        /// Which one.
+        board: BoardId,
+    },
+    /// The server was not given the board's definition.
+    #[error(
+        "board {board} was made with the definition '{definition}', which this server was not \
+         given; start it with --board and that folder"
+    )]
+    UnknownDefinition {
+        /// Which board.
+        board: BoardId,
+        /// Id of the missing definition.
+        definition: String,
+    },
+    /// The definition was changed and now lacks what people have used.
+    #[error(
+        "the definition '{definition}' lacks an area, a sticker kind or an answer that people have \
+         used on board {board}; put it back, or give the changed definition an id of its own"
+    )]
+    DefinitionInUse {
+        /// Which board.
+        board: BoardId,
+        /// Id of the definition.
+        definition: String,
+    },
+    /// The log did not do its part.
+    #[error(transparent)]
+    Log(#[from] LogFault),
+    /// The registry did not do its part.
+    #[error(transparent)]
+    Registry(#[from] RegistryFault),
+    /// Opening met a fault of the server's own.
+    #[error("board {board} could not be opened because of a fault in the server")]
+    Broken {
+        /// Which board.
+        board: BoardId,
+    },
+    /// The server is stopping.
+    #[error("the server is stopping")]
+    Closing,
+}
+
+/// The open rooms, each opened when it is first asked for.
+pub struct Rooms<L: Log> {
+    log: Arc<L>,
+    registry: Arc<Registry>,
+    clock: Clock,
+    sites: HashMap<String, Arc<Site>>,
+    open: DashMap<BoardId, Arc<OnceCell<Room>>>,
+    closing: watch::Sender<bool>,
+}
+
+impl<L: Log> Rooms<L> {
+    /// Gives the rooms of a server that has these definitions.
+    pub fn new(
+        log: Arc<L>,
+        registry: Arc<Registry>,
+        clock: Clock,
+        definitions: impl IntoIterator<Item = Arc<Definition>>,
+    ) -> Self {
+        let sites = definitions.into_iter().map(|definition| {
+            let site = Site {
+                hash: definition.hash(),
+                geography: Geography::new(&definition),
+                definition,
+            };
+            (site.definition.id.clone(), Arc::new(site))
+        });
+        let sites = sites.collect();
+        let (closing, _) = watch::channel(false);
+        Self { log, registry, clock, sites, open: DashMap::new(), closing }
+    }
+
+    /// Gives the registry that the boards are found in.
+    pub fn registry(&self) -> &Arc<Registry> {
+        &self.registry
+    }
+
+    /// Gives the definition with a content hash.
+    pub fn definition(&self, hash: &str) -> Option<&Arc<Definition>> {
+        self.sites.values().find(|site| site.hash == hash).map(|site| &site.definition)
+    }
+
+    /// Gives a board's room, opening it from its log if need be. A room that met a fault is opened
+    /// anew.
+    ///
+    /// # Errors
+    /// No such board, no fitting definition, or a fault of the log.
+    pub async fn open(&self, board: &BoardId) -> Result<Room, RoomFault> {
+        if *self.closing.borrow() {
+            return Err(RoomFault::Closing);
+        }
+        let cell = self.cell(board);
+        cell.get_or_try_init(|| self.start(board)).await.cloned()
+    }
+
+    /// Finishes what the rooms have been asked, keeps their snapshots, and closes the log. Screens
+    /// see their room end.
+    ///
+    /// # Errors
+    /// The log could not be closed; what was acked is stored all the same.
+    pub async fn close(&self) -> Result<(), LogFault> {
+        self.closing.send_replace(true);
+        let rooms: Vec<_> =
+            self.open.iter().filter_map(|cell| cell.value().get().cloned()).collect();
+        for room in rooms {
+            let mut head = room.head();
+            // The room's task lets its head go when it has ended.
+            while head.changed().await.is_ok() {}
+        }
+        self.log.close().await
+    }
+
+    /// The board's place in the map: a new one if its room has ended.
+    fn cell(&self, board: &BoardId) -> Arc<OnceCell<Room>> {
+        let mut cell = self.open.entry(board.clone()).or_default();
+        if cell.get().is_some_and(|room| !room.is_open()) {
+            *cell = Arc::default();
+        }
+        cell.clone()
+    }
+
+    /// Opens in a task of its own, so that a panic in it ends there.
+    async fn start(&self, board: &BoardId) -> Result<Room, RoomFault> {
+        let unknown = || RoomFault::UnknownBoard { board: board.clone() };
+        let record = self.registry.board(board).await?.ok_or_else(unknown)?;
+        let site = self.sites.get(&record.definition_id).cloned().ok_or_else(|| {
+            let definition = record.definition_id.clone();
+            RoomFault::UnknownDefinition { board: board.clone(), definition }
+        })?;
+        let (log, clock, closing) =
+            (self.log.clone(), self.clock.clone(), self.closing.subscribe());
+        let opening = tokio::spawn(open(log, record, site, clock, closing));
+        let broken = |_| RoomFault::Broken { board: board.clone() };
+        let (room, task) = opening.await.map_err(broken)??;
+        // Not before: had the caller gone, the board would have had a second room that nobody knows.
+        tokio::spawn(task);
+        Ok(room)
+    }
+}
+
+impl<L: Log> std::fmt::Debug for Rooms<L> {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.debug_struct("Rooms").field("open", &self.open.len()).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,209 @@
+//! The loop of one room: check, locate, store, apply, publish, answer.
+
+use std::sync::{Arc, PoisonError};
+use std::time::Instant;
+
+use kenspeckle_shared::board::Board;
+use kenspeckle_shared::command::Command;
+use kenspeckle_shared::entry::{Actor, ENTRY_VERSION, Entry, EntryBody};
+use kenspeckle_shared::ids::{CommandId, Rev};
+use kenspeckle_shared::limits::FRAME_ENTRIES;
+use tokio::sync::{mpsc, oneshot, watch};
+
+use super::batch::Batch;
+use super::handle::{Reply, Shared};
+use super::keeping::Keeper;
+use super::locate::Locator;
+use super::opening::Site;
+use super::tidy::tidy;
+use crate::clock::Clock;
+use crate::log::{Log, LogFault};
+
+/// A command on its way to the log.
+pub(super) struct Request {
+    pub(super) actor: Actor,
+    pub(super) id: CommandId,
+    pub(super) command: Command,
+    pub(super) answer: oneshot::Sender<Reply>,
+}
+
+/// The one writer of a board.
+pub(super) struct Task<L: Log> {
+    shared: Arc<Shared>,
+    site: Arc<Site>,
+    log: Arc<L>,
+    clock: Clock,
+    keeper: Keeper<L>,
+    /// The log may have entries that the board has not applied.
+    behind: bool,
+}
+
+/// What became of a request that was looked at.
+enum Look {
+    /// It is in the batch, or answered.
+    Done,
+    /// It depends on what is in the batch: look again when that is stored.
+    After(Request),
+}
+
+impl<L: Log> Task<L> {
+    pub(super) fn new(
+        shared: Arc<Shared>,
+        site: Arc<Site>,
+        log: Arc<L>,
+        clock: Clock,
+        keeper: Keeper<L>,
+    ) -> Self {
+        Self { shared, site, log, clock, keeper, behind: false }
+    }
+
+    /// Works until the server closes and the queue is empty. Letting `head` go says that it ended.
+    pub(super) async fn run(
+        mut self,
+        mut queue: mpsc::Receiver<Request>,
+        head: watch::Sender<Rev>,
+        mut closing: watch::Receiver<bool>,
+    ) {
+        let mut requests = Vec::with_capacity(FRAME_ENTRIES);
+        let mut open = true;
+        loop {
+            let received = tokio::select! {
+                biased;
+                _ = closing.wait_for(|closing| *closing), if open => {
+                    open = false;
+                    queue.close();
+                    continue;
+                }
+                received = queue.recv_many(&mut requests, FRAME_ENTRIES) => received,
+            };
+            if received == 0 {
+                break;
+            }
+            self.work(requests.drain(..), &head).await;
+        }
+        let shared = self.shared;
+        self.keeper.finish(|| shared.live().board.clone()).await;
+    }
+
+    async fn work(&mut self, requests: impl Iterator<Item = Request>, head: &watch::Sender<Rev>) {
+        let mut batch = Batch::default();
+        for request in requests {
+            if let Look::After(request) = self.look(request, &mut batch) {
+                self.store(std::mem::take(&mut batch), head).await;
+                // The batch is empty now, so that nothing is left to wait for.
+                self.look(request, &mut batch);
+            }
+        }
+        self.store(batch, head).await;
+    }
+
+    /// Puts a request into the batch, or answers it at once.
+    fn look(&self, mut request: Request, batch: &mut Batch) -> Look {
+        let board = &self.shared.live().board;
+        let (actor, id) = (request.actor, request.id);
+        if let Some(seen) = board.seen(actor.id, id) {
+            return request.turn_away(Reply::repeated(seen));
+        }
+        let Some(answer) = batch.join(actor.id, id, request.answer) else { return Look::Done };
+        request.answer = answer;
+        tidy(&mut request.command);
+        match board.check(actor, &request.command) {
+            Err(_) if batch.concerns(actor) => Look::After(request),
+            Err(code) => request.turn_away(Reply::refused(code)),
+            Ok(()) => self.locate(board, request, batch),
+        }
+    }
+
+    fn locate(&self, board: &Board, request: Request, batch: &mut Batch) -> Look {
+        let placed_in = |area: &_| board.placed_in(area) + batch.placed_in(area);
+        let locator = Locator { site: &self.site, rules: board.rules(), placed_in };
+        let located = match locator.locate(request.command) {
+            Ok(located) => located,
+            Err(code) => return turn_away(request.answer, Reply::refused(code)),
+        };
+        let body = EntryBody {
+            version: ENTRY_VERSION,
+            id: request.id,
+            actor: request.actor,
+            at_ms: self.clock.now_ms(),
+            deed: located.deed,
+        };
+        batch.push(Entry { body, personal: located.personal }, request.answer);
+        Look::Done
+    }
+
+    /// Stores a batch, applies and publishes what the log then has, and answers.
+    async fn store(&mut self, batch: Batch, head: &watch::Sender<Rev>) {
+        if batch.is_empty() {
+            return;
+        }
+        if let Err(fault) = self.store_entries(batch.entries(), head).await {
+            let entries = batch.entries().len();
+            tracing::warn!(board = %self.shared.record.id, entries, %fault, "entries not stored");
+        }
+        batch.answer(&self.shared.live().board);
+    }
+
+    async fn store_entries(
+        &mut self,
+        entries: &[Entry],
+        head: &watch::Sender<Rev>,
+    ) -> Result<(), LogFault> {
+        if self.behind {
+            self.catch_up(head).await?;
+        }
+        let (id, start) = (&self.shared.record.id, Instant::now());
+        // Until told otherwise: a write that failed may have landed all the same.
+        self.behind = true;
+        let appended = self.log.append(id, entries).await;
+        let rev = self.shared.live().board.rev();
+        if appended == Ok(rev + 1) {
+            self.behind = false;
+            let micros = start.elapsed().as_micros();
+            tracing::debug!(board = %id, rev, entries = entries.len(), micros, "stored");
+            self.publish(entries, head);
+            return Ok(());
+        }
+        // Either it failed, or somebody else wrote before us: the log says what is so.
+        self.catch_up(head).await?;
+        appended.map(drop)
+    }
+
+    /// Applies what the log has and the board has not.
+    async fn catch_up(&mut self, head: &watch::Sender<Rev>) -> Result<(), LogFault> {
+        loop {
+            let rev = self.shared.live().board.rev();
+            let id = &self.shared.record.id;
+            let entries = self.log.read_after(id, rev, FRAME_ENTRIES).await?;
+            if entries.is_empty() {
+                self.behind = false;
+                return Ok(());
+            }
+            self.publish(&entries, head);
+        }
+    }
+
+    fn publish(&mut self, entries: &[Entry], head: &watch::Sender<Rev>) {
+        let shared = &self.shared;
+        let (rev, own) = {
+            let mut live = shared.live.write().unwrap_or_else(PoisonError::into_inner);
+            let effects = live.apply(entries);
+            (live.board.rev(), live.own(&effects, |owner| shared.cards.is_followed(owner)))
+        };
+        shared.cards.send(own);
+        head.send_replace(rev);
+        self.keeper.count(entries.len(), || shared.live().board.clone());
+    }
+}
+
+impl Request {
+    fn turn_away(self, reply: Reply) -> Look {
+        turn_away(self.answer, reply)
+    }
+}
+
+fn turn_away(answer: oneshot::Sender<Reply>, reply: Reply) -> Look {
+    // Whoever has gone asks again when they come back.
+    drop(answer.send(reply));
+    Look::Done
+}

@@ -1,0 +1,259 @@
+//! A connection that has said hello: one loop that reads, asks, and writes what has gathered.
+
+use std::pin::Pin;
+
+use axum::extract::ws::{Utf8Bytes, WebSocket};
+use kenspeckle_shared::command::Role;
+use kenspeckle_shared::ids::Rev;
+use kenspeckle_shared::view::Audience;
+use kenspeckle_shared::wire::{ClientMessage, CloseCode, PROTOCOL, Presence, ServerMessage};
+use tokio::sync::broadcast::{self, error::RecvError, error::TryRecvError};
+use tokio::sync::watch;
+use tokio::time::{Instant, Sleep, sleep_until};
+
+use super::commands::{Commands, IN_FLIGHT};
+use super::cursor::{Cursor, Next};
+use super::ending::Ending;
+use super::greeting::Hello;
+use super::letters::{self, Heard, hear};
+use super::pen::Pen;
+use crate::http::App;
+use crate::room::{PresenceGuard, Room, RoomFault};
+
+/// One screen that follows a board.
+pub(super) struct Live<'a> {
+    app: &'a App,
+    room: Room,
+    audience: Audience,
+    cursor: Cursor,
+    commands: Commands,
+    /// The board moved on since the cursor was last asked.
+    behind: bool,
+    head: watch::Receiver<Rev>,
+    presence: watch::Receiver<Presence>,
+    presence_news: bool,
+    presence_at: Instant,
+    /// What happens to a participant's own things.
+    own: Option<broadcast::Receiver<Utf8Bytes>>,
+    /// What waits to be written, beside frames. As short as `IN_FLIGHT`, for it is filled by what
+    /// this connection asked.
+    tray: Vec<Utf8Bytes>,
+    pen: Pen,
+    beat_at: Instant,
+    heard_at: Instant,
+    /// Last, so that nobody counts as present longer than they are served.
+    _present: PresenceGuard,
+}
+
+impl<'a> Live<'a> {
+    /// Lets somebody in and puts the welcome into the tray.
+    pub(super) async fn enter(app: &'a App, hello: Hello) -> Result<Self, Ending> {
+        let room = app.rooms().open(&hello.grant.board).await.map_err(unopened)?;
+        let (actor, now) = (hello.grant.actor, Instant::now());
+        let audience = Audience::of(actor.role);
+        // Followed before the card is read: what comes twice does no harm, what is missed does.
+        let own = (actor.role == Role::Participant).then(|| room.own(actor.id));
+        let present = room.enter(actor, hello.here);
+        let head = room.head();
+        let mut presence = room.presence();
+        let (cursor, resume) =
+            Cursor::start(room.clone(), audience, hello.epoch.as_deref(), hello.rev);
+        let card = (actor.role == Role::Participant).then(|| room.card(actor.id).1);
+        let welcome = ServerMessage::Welcome {
+            protocol: PROTOCOL,
+            board: room.board_id().clone(),
+            role: actor.role,
+            epoch: room.epoch().to_owned(),
+            rev: room.beat(audience).0,
+            definition: room.definition_hash(),
+            join_code: room.join_code().to_owned(),
+            join_url: app.origin().join_url(room.join_code()),
+            server_ms: app.clock().now_ms(),
+            resume,
+            card,
+            presence: *presence.borrow_and_update(),
+        };
+        Ok(Self {
+            app,
+            audience,
+            cursor,
+            commands: Commands::new(room.clone(), actor),
+            behind: false,
+            head,
+            presence,
+            presence_news: false,
+            presence_at: now + app.timings().presence,
+            own,
+            tray: vec![letters::write(&welcome)?],
+            pen: Pen::new(app.timings()),
+            beat_at: now + app.timings().beat,
+            heard_at: now,
+            _present: present,
+            room,
+        })
+    }
+
+    /// Serves the connection until it ends.
+    pub(super) async fn run(mut self, socket: &mut WebSocket) -> Ending {
+        let welcome = std::mem::take(&mut self.tray);
+        if let Err(ending) = self.pen.write(socket, welcome).await {
+            return ending;
+        }
+        // The frames that a returning screen misses.
+        self.behind = true;
+        let timer = sleep_until(self.due());
+        tokio::pin!(timer);
+        loop {
+            if let Err(ending) = self.step(socket, timer.as_mut()).await {
+                return ending;
+            }
+        }
+    }
+
+    /// Does what is due, or else waits until something happens.
+    async fn step(
+        &mut self,
+        socket: &mut WebSocket,
+        mut timer: Pin<&mut Sleep>,
+    ) -> Result<(), Ending> {
+        let (now, due) = (Instant::now(), self.due());
+        if due <= now {
+            return self.act(socket, now).await;
+        }
+        // Waking too early does no harm, and setting a timer costs more.
+        if due < timer.deadline() || timer.is_elapsed() {
+            timer.as_mut().reset(due);
+        }
+        let reads = self.reads();
+        tokio::select! {
+            () = self.app.stop().cancelled() => return Err(Ending::Close(CloseCode::GoingAway)),
+            heard = hear(socket), if reads => self.on_heard(heard?)?,
+            Some(answer) = self.commands.answer() => self.on_answer(answer?)?,
+            moved = self.head.changed() => match moved {
+                Ok(()) => self.behind = true,
+                Err(_) => return Err(self.room_ended()),
+            },
+            own = next(&mut self.own) => self.tray.push(own?),
+            Ok(()) = self.presence.changed() => self.presence_news = true,
+            () = timer => {}
+        }
+        Ok(())
+    }
+
+    /// When there is something to do at the latest.
+    fn due(&self) -> Instant {
+        let silent_at = self.heard_at + self.app.timings().silence;
+        let mut due = self.beat_at.min(silent_at);
+        if self.presence_news {
+            due = due.min(self.presence_at);
+        }
+        if self.behind || !self.tray.is_empty() {
+            due = due.min(self.pen.next());
+        }
+        due
+    }
+
+    async fn act(&mut self, socket: &mut WebSocket, now: Instant) -> Result<(), Ending> {
+        let timings = self.app.timings();
+        if !self.reads() {
+            // It is us who do not listen.
+            self.heard_at = now;
+        }
+        if now >= self.heard_at + timings.silence {
+            return Err(Ending::Close(CloseCode::Silent));
+        }
+        if self.presence_news && now >= self.presence_at {
+            self.presence_news = false;
+            self.presence_at = now + timings.presence;
+            let presence = *self.presence.borrow_and_update();
+            self.tray.push(letters::write(&ServerMessage::Presence(presence))?);
+        }
+        if now >= self.beat_at {
+            self.beat_at = now + timings.beat;
+            let (rev, digest) = self.room.beat(self.audience);
+            self.tray.push(letters::write(&ServerMessage::Beat { rev, digest })?);
+        }
+        if now >= self.pen.next() {
+            let texts = self.gather()?;
+            self.pen.write(socket, texts).await?;
+        }
+        Ok(())
+    }
+
+    /// Frames first: an answer must not come before what it speaks of.
+    fn gather(&mut self) -> Result<Vec<Utf8Bytes>, Ending> {
+        self.behind = false;
+        let mut texts = match self.cursor.next() {
+            Next::Frames(frames) => frames,
+            Next::Resync => vec![letters::write(&ServerMessage::Resync {})?],
+        };
+        texts.append(&mut self.tray);
+        Ok(texts)
+    }
+
+    /// While so many commands wait, the connection is not read.
+    fn reads(&self) -> bool {
+        self.commands.waiting() + self.tray.len() < IN_FLIGHT
+    }
+
+    fn on_heard(&mut self, heard: Heard) -> Result<(), Ending> {
+        self.heard_at = Instant::now();
+        match heard {
+            Heard::Said(ClientMessage::Command { id, command }) => self.commands.ask(id, command),
+            Heard::Said(ClientMessage::Resume { epoch, rev }) => {
+                self.behind = self.cursor.resume(&epoch, rev);
+                if !self.behind {
+                    self.tray.push(letters::write(&ServerMessage::Resync {})?);
+                }
+            }
+            Heard::Said(ClientMessage::Beat {}) | Heard::Life => {}
+            Heard::Said(ClientMessage::Hello { .. }) => {
+                return Err(Ending::Close(CloseCode::BadMessage));
+            }
+        }
+        Ok(())
+    }
+
+    /// What became of one's own things comes before the answer, so that a page never shows less
+    /// than what it was told is saved.
+    fn on_answer(&mut self, answer: Utf8Bytes) -> Result<(), Ending> {
+        while let Some(own) = &mut self.own {
+            match own.try_recv() {
+                Ok(own) => self.tray.push(own),
+                Err(TryRecvError::Lagged(_)) => return Err(lagged()),
+                Err(TryRecvError::Empty | TryRecvError::Closed) => break,
+            }
+        }
+        self.tray.push(answer);
+        Ok(())
+    }
+
+    fn room_ended(&self) -> Ending {
+        match self.app.stop().is_cancelled() {
+            true => Ending::Close(CloseCode::GoingAway),
+            false => Ending::fault(&"the room of this connection ended"),
+        }
+    }
+}
+
+fn unopened(fault: RoomFault) -> Ending {
+    match fault {
+        RoomFault::Closing => Ending::Close(CloseCode::GoingAway),
+        fault => Ending::fault(&fault),
+    }
+}
+
+/// The next message about one's own things; never for those who have none.
+async fn next(own: &mut Option<broadcast::Receiver<Utf8Bytes>>) -> Result<Utf8Bytes, Ending> {
+    let Some(own) = own else { return std::future::pending().await };
+    match own.recv().await {
+        Ok(message) => Ok(message),
+        Err(RecvError::Lagged(_)) => Err(lagged()),
+        Err(RecvError::Closed) => std::future::pending().await,
+    }
+}
+
+/// It misses something of its own card, and comes back to a whole one.
+fn lagged() -> Ending {
+    Ending::Close(CloseCode::TooSlow)
+}

@@ -1,0 +1,63 @@
+//! One WebSocket connection, from its hello to its end.
+//!
+//! A connection is in one of three stages: it has not said hello ([`greeting`]); it follows the
+//! board with a cursor; or it was told to fetch a snapshot and waits to resume ([`cursor`]). It
+//! never has a queue of frames: when there is something to write it takes what its cursor misses.
+
+mod ending;
+mod timings;
+pub use timings::Timings;
+
+mod greeting;
+mod live;
+
+mod commands;
+mod cursor;
+mod letters;
+mod pen;
+
+use std::sync::Arc;
+
+use axum::extract::ws::{WebSocket, WebSocketUpgrade};
+
+use crate::http::App;
+use ending::Ending;
+
+/// In bytes. Larger than what a phone says in one go; more only costs memory: with axum's 128 KiB
+/// an idle connection holds 135 kB instead of 4.8.
+const READ_BUFFER: usize = 2_048;
+/// In bytes. Several frames go out in one write.
+const WRITE_BUFFER: usize = 8_192;
+/// In bytes. A frame of `FRAME_ENTRIES` stickers with the longest notes is half of it.
+const WRITE_BUFFER_MOST: usize = 2 << 20;
+/// In bytes. A message over `MESSAGE_BYTES` is refused by us, with the right code, up to here, and
+/// cut by the library beyond.
+const READ_MOST: usize = 4 * kenspeckle_shared::limits::MESSAGE_BYTES;
+
+/// Sets all five sizes of a connection; the library's own have no bound where it matters.
+pub fn sized<F>(upgrade: WebSocketUpgrade<F>) -> WebSocketUpgrade<F> {
+    upgrade
+        .read_buffer_size(READ_BUFFER)
+        .write_buffer_size(WRITE_BUFFER)
+        .max_write_buffer_size(WRITE_BUFFER_MOST)
+        .max_message_size(READ_MOST)
+        .max_frame_size(READ_MOST)
+}
+
+/// Serves a connection until it ends.
+pub async fn serve(mut socket: WebSocket, app: Arc<App>) {
+    let ending = talk(&mut socket, &app).await;
+    tracing::debug!(ending = ending.word(), "a connection ended");
+    ending.say(socket).await;
+}
+
+async fn talk(socket: &mut WebSocket, app: &App) -> Ending {
+    let hello = match greeting::hello(socket, app).await {
+        Ok(hello) => hello,
+        Err(ending) => return ending,
+    };
+    match live::Live::enter(app, hello).await {
+        Ok(live) => live.run(socket).await,
+        Err(ending) => ending,
+    }
+}

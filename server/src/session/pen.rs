@@ -1,0 +1,59 @@
+//! Writing to a connection: what gathers leaves as one write, and not too often.
+
+use std::time::Duration;
+
+use axum::extract::ws::{Message, Utf8Bytes, WebSocket};
+use futures_util::SinkExt;
+use kenspeckle_shared::wire::CloseCode;
+use tokio::time::{Instant, timeout};
+
+use super::ending::Ending;
+use super::timings::Timings;
+
+/// Paces the writes of one connection.
+pub(super) struct Pen {
+    flush: Duration,
+    send: Duration,
+    next: Instant,
+}
+
+impl Pen {
+    pub(super) fn new(timings: &Timings) -> Self {
+        Self { flush: timings.flush, send: timings.send, next: Instant::now() }
+    }
+
+    /// Gives the time from which the next write may be made.
+    pub(super) fn next(&self) -> Instant {
+        self.next
+    }
+
+    /// Writes messages and one flush. Nothing to write costs nothing.
+    pub(super) async fn write(
+        &mut self,
+        socket: &mut WebSocket,
+        texts: impl IntoIterator<Item = Utf8Bytes>,
+    ) -> Result<(), Ending> {
+        let mut any = false;
+        for text in texts {
+            any = true;
+            self.in_time(socket.feed(Message::Text(text))).await?;
+        }
+        if any {
+            self.in_time(socket.flush()).await?;
+            self.next = Instant::now() + self.flush;
+        }
+        Ok(())
+    }
+
+    /// The time is that of each step, so that a slow line which still takes bytes is not cut.
+    async fn in_time(
+        &self,
+        step: impl Future<Output = Result<(), axum::Error>>,
+    ) -> Result<(), Ending> {
+        match timeout(self.send, step).await {
+            Ok(Ok(())) => Ok(()),
+            Ok(Err(_)) => Err(Ending::Gone),
+            Err(_) => Err(Ending::Close(CloseCode::TooSlow)),
+        }
+    }
+}

@@ -1,0 +1,20 @@
+//! From the command line to a served board, and to its end.
+
+mod fault;
+pub use fault::StartFault;
+
+mod logging;
+mod runtime;
+pub use runtime::run;
+
+mod definition;
+pub use definition::{built_in, from_folder};
+mod storage;
+
+mod lan;
+mod links;
+pub use links::BoardLinks;
+
+mod banner;
+mod ready_file;
+mod signals;

@@ -1,0 +1,109 @@
+//! Starting, serving, stopping.
+
+use std::io::{ErrorKind, IsTerminal, Write};
+use std::net::SocketAddr;
+use std::path::Path;
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::time::Duration;
+
+use kenspeckle_shared::definition::Definition;
+use tokio::net::TcpListener;
+use tokio::time::timeout;
+
+use super::banner::Banner;
+use super::links::{BoardLinks, Reach, reach};
+use super::{StartFault, built_in, from_folder, logging, ready_file, signals, storage};
+use crate::cli::{Cli, ServeOptions};
+use crate::clock::Clock;
+use crate::http::{App, AppParts, serve};
+use crate::session::Timings;
+
+/// How long closing the log may take.
+const CLOSING: Duration = Duration::from_secs(10);
+
+/// Serves a board until it is stopped, and gives the code to end the program with.
+pub fn run(cli: Cli) -> ExitCode {
+    logging::begin(&cli.logging);
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
+    let ended = runtime
+        .map_err(|fault| StartFault::Other(fault.to_string()))
+        .and_then(|runtime| runtime.block_on(start(cli.serve)));
+    match ended {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(fault) => {
+            let lines = fault.to_string();
+            // Nobody to tell if this fails; the code still says it.
+            let _ = writeln!(std::io::stderr(), "kenspeckle: {lines}");
+            ExitCode::from(fault.exit_code())
+        }
+    }
+}
+
+async fn start(options: ServeOptions) -> Result<(), StartFault> {
+    // Each connection is an open file, and many systems begin with a limit of 1,024.
+    let _ = rlimit::increase_nofile_limit(u64::MAX);
+    let definition = Arc::new(definition(options.board.as_deref())?);
+    let stop = signals::listen().map_err(|fault| StartFault::Other(fault.to_string()))?;
+    let clock = Clock::system();
+    let storage = storage::open(&options.data, &definition, &clock).await?;
+    let listener = listen(options.listen).await?;
+    let address = listener.local_addr().unwrap_or(options.listen);
+    let reach = reach(address, options.public_url);
+    let links = storage.links(address, &reach).await?;
+    let app = App::new(AppParts {
+        database: storage.database,
+        rooms: storage.rooms,
+        registry: storage.registry,
+        definition: definition.clone(),
+        default_board: storage.board.id,
+        origin: reach.origin.clone(),
+        clock,
+        timings: Timings::default(),
+        stop,
+    });
+    say_ready(&definition.title, &links, &reach, &options.data);
+    if let Some(file) = &options.ready_file {
+        ready_file::write(file, &links)?;
+    }
+    tracing::info!(port = address.port(), "started");
+    serve(listener, app.clone()).await;
+    close(&app).await
+}
+
+fn definition(folder: Option<&Path>) -> Result<Definition, StartFault> {
+    folder.map_or_else(built_in, from_folder)
+}
+
+async fn listen(address: SocketAddr) -> Result<TcpListener, StartFault> {
+    TcpListener::bind(address).await.map_err(|fault| match fault.kind() {
+        ErrorKind::AddrInUse => StartFault::PortInUse(address),
+        _ => StartFault::Listen { address, reason: fault.to_string() },
+    })
+}
+
+fn say_ready(title: &str, links: &BoardLinks, reach: &Reach, data: &Path) {
+    let out = std::io::stdout();
+    let colours = out.is_terminal() && std::env::var_os("NO_COLOR").is_none();
+    let data = data.canonicalize().unwrap_or_else(|_| data.to_owned());
+    let (others, only_here) = (&reach.others, reach.only_here);
+    let banner = Banner { title, links, others, only_here, data: &data, colours };
+    let mut out = out.lock();
+    // A script may have closed it; the ready file is for scripts.
+    let _ = out.write_all(banner.text().as_bytes()).and_then(|()| out.flush());
+}
+
+async fn close(app: &App) -> Result<(), StartFault> {
+    match timeout(CLOSING, app.rooms().close()).await {
+        Ok(Ok(())) => {
+            tracing::info!("stopped");
+            Ok(())
+        }
+        Ok(Err(fault)) => Err(StartFault::Other(fault.to_string())),
+        Err(_) => {
+            // What was acked is durable; the next start reads it from the write-ahead log.
+            tracing::warn!("stopped before the log was closed");
+            Ok(())
+        }
+    }
+}

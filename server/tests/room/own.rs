@@ -1,0 +1,47 @@
+//! What a person's own devices hear.
+
+use kenspeckle_shared::command::Command;
+use kenspeckle_shared::view::OwnChange;
+use kenspeckle_shared::wire::ServerMessage;
+use tokio::sync::broadcast::error::TryRecvError;
+
+use crate::hall::{Hall, facilitator, lived, person};
+
+fn own(text: &str) -> (u64, Vec<OwnChange>) {
+    match serde_json::from_str(text).unwrap() {
+        ServerMessage::Own { rev, changes } => (rev, changes),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[tokio::test]
+async fn r6_5_all_of_a_persons_devices_hear_of_their_own_things_and_nobody_else() {
+    let hall = Hall::new().await;
+    let [mut phone, mut tablet] = [(); 2].map(|()| hall.room.own(person(1).id));
+    let mut other = hall.room.own(person(2).id);
+    let seq = hall.done(person(1), lived("govan")).await;
+    hall.done(facilitator(), Command::SetHidden { seq, hidden: true }).await;
+    for device in [&mut phone, &mut tablet] {
+        assert_eq!(own(&device.try_recv().unwrap()).0, seq);
+        let (_, changes) = own(&device.try_recv().unwrap());
+        let [OwnChange::Sticker(sticker)] = &changes[..] else { panic!("{changes:?}") };
+        assert!(sticker.hidden);
+    }
+    assert_eq!(other.try_recv(), Err(TryRecvError::Empty));
+}
+
+#[tokio::test]
+async fn a_device_that_reads_too_slowly_is_told() {
+    let hall = Hall::new().await;
+    let mut phone = hall.room.own(person(1).id);
+    let seq = hall.done(person(1), lived("govan")).await;
+    for step in 0..100 {
+        // By several facilitators, for each has a pace.
+        let by = kenspeckle_shared::entry::Actor {
+            id: uuid::Uuid::from_u128(1_000 + step / 10),
+            ..facilitator()
+        };
+        hall.done(by, Command::SetHidden { seq, hidden: step % 2 == 0 }).await;
+    }
+    assert!(matches!(phone.try_recv(), Err(TryRecvError::Lagged(_))));
+}

@@ -1,0 +1,60 @@
+//! What can be asked for, in the order in which help shows it.
+
+use crate::run::Done;
+use crate::{pictures, suites, tests_all, wire};
+
+/// One word after `cargo xtask`.
+pub(crate) struct Task {
+    name: &'static str,
+    about: &'static str,
+    /// Does it.
+    pub(crate) work: fn() -> Done,
+}
+
+const TASKS: &[Task] = &[
+    Task {
+        name: "test",
+        about: "everything: format, lints, Rust, web and browser tests. Installs what they need",
+        work: tests_all::everything,
+    },
+    Task {
+        name: "fast",
+        about: "format, lints, Rust and web unit tests; no browser",
+        work: tests_all::fast,
+    },
+    Task {
+        name: "browser",
+        about: "the browser tests alone; words after it choose files, as in `browser journey`",
+        work: suites::browser_chosen,
+    },
+    Task {
+        name: "budgets",
+        about: "measures bytes, times and frames in the real browser and prints them as a table",
+        work: suites::budgets,
+    },
+    Task {
+        name: "screenshots",
+        about: "takes the pictures in docs/pictures",
+        work: pictures::take,
+    },
+    Task {
+        name: "wire",
+        about: "writes web/src/wire/types.ts from the Rust types",
+        work: wire::write,
+    },
+];
+
+/// Gives the task of that name.
+pub(crate) fn find(name: Option<&str>) -> Option<&'static Task> {
+    TASKS.iter().find(|task| Some(task.name) == name)
+}
+
+/// Gives the list of tasks as people read it.
+pub(crate) fn help() -> String {
+    let mut text = String::from("cargo xtask TASK\n\n");
+    for Task { name, about, .. } in TASKS {
+        text.push_str(&format!("  {name:<12} {about}\n"));
+    }
+    text.push_str("\nCHROMIUM=/path/to/chromium names the browser, when it is not on the PATH.");
+    text
+}
