@@ -1,0 +1,75 @@
+import { randomBytes } from 'node:crypto'
+import { WebSocket } from 'ws'
+import type { ClientMessage, Command, Joined, ServerMessage } from '../../../web/src/wire/types.ts'
+import { PROTOCOL } from '../../../web/src/wire/types.ts'
+
+/** Somebody on the board without a page: speaks the protocol from here. */
+export type Guest = {
+  readonly token: string
+  /** Sends a command and waits for the ack. */
+  do(command: Command): Promise<void>
+  leave(): void
+}
+
+/** Joins a board as somebody new. */
+export async function join(origin: string, code: string): Promise<Guest> {
+  const { token } = await joined(origin, code)
+  return arrive(origin, token)
+}
+
+/** Becomes a participant without connecting. */
+export async function joined(origin: string, code: string): Promise<Joined> {
+  const answer = await fetch(`${origin}/api/join`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ code }),
+  })
+  if (!answer.ok) throw new Error(`joining: ${answer.status} ${await answer.text()}`)
+  return (await answer.json()) as Joined
+}
+
+/** Connects with a token of any role. */
+export async function arrive(origin: string, token: string): Promise<Guest> {
+  const socket = new WebSocket(`${origin.replace('http', 'ws')}/ws`)
+  const waiting = new Map<string, { done(): void; failed(fault: Error): void }>()
+  const say = (message: ClientMessage) => socket.send(JSON.stringify(message))
+  await new Promise<void>((resolve, reject) => {
+    socket.on('error', reject)
+    socket.on('open', () => say({ t: 'hello', protocol: PROTOCOL, token, rev: 0, here: 'room' }))
+    socket.on('message', (data) => {
+      const message = JSON.parse(String(data)) as ServerMessage
+      if (message.t === 'welcome') resolve()
+      if (message.t === 'ack') waiting.get(message.id)?.done()
+      if (message.t === 'refused') waiting.get(message.id)?.failed(new Error(message.code))
+    })
+    socket.on('close', (code) => {
+      const fault = new Error(`closed with ${code}`)
+      reject(fault)
+      for (const { failed } of waiting.values()) failed(fault)
+    })
+  })
+  return {
+    token,
+    do: (command) =>
+      new Promise((done, failed) => {
+        const id = uuid7()
+        waiting.set(id, { done, failed })
+        say({ t: 'command', id, command })
+      }),
+    leave: () => socket.close(),
+  }
+}
+
+/** Gives a UUID of version 7. */
+export function uuid7(): string {
+  const bytes = randomBytes(16)
+  bytes.writeUIntBE(Date.now(), 0, 6)
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x70
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80
+  const text = bytes.toString('hex')
+  const cuts = [0, 8, 12, 16, 20, 32]
+  return cuts
+    .slice(1)
+    .map((end, at) => text.slice(cuts[at], end))
+    .join('-')
+}

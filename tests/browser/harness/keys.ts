@@ -1,0 +1,52 @@
+import type { Locator, Page } from 'playwright-core'
+import { expect } from 'vitest'
+
+/** Nobody should have to press Tab more often than this to get anywhere. */
+const MOST_TABS = 80
+
+/** Presses Tab until something has the focus, as somebody without a mouse does. */
+export async function tabTo(page: Page, target: Locator): Promise<void> {
+  for (let pressed = 0; pressed <= MOST_TABS; pressed += 1) {
+    if (await hasFocus(target)) return expectSeenFocus(page)
+    await page.keyboard.press('Tab')
+  }
+  throw new Error(`the Tab key does not lead to ${target}`)
+}
+
+/** Goes to something by Tab and presses a key on it. */
+export async function press(page: Page, target: Locator, key = 'Enter'): Promise<void> {
+  await target.first().waitFor({ state: 'attached' })
+  await tabTo(page, target)
+  await page.keyboard.press(key)
+}
+
+async function hasFocus(target: Locator): Promise<boolean> {
+  const found = await target.all()
+  const focused = await Promise.all(
+    found.map((one) => one.evaluate((element) => element === document.activeElement)),
+  )
+  return focused.includes(true)
+}
+
+/** WCAG 2.4.7 and 2.4.11: one sees where the focus is, and nothing lies over it. */
+async function expectSeenFocus(page: Page): Promise<void> {
+  const seen = await page.evaluate(() => {
+    const focused = document.activeElement
+    if (!focused) return 'nothing has the focus'
+    // A radio button for eyes is the label around it.
+    const drawn = focused.matches('input') ? (focused.closest('label') ?? focused) : focused
+    drawn.scrollIntoView({ block: 'nearest' })
+    const ringed = [focused, drawn].some((one) => {
+      const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(one)
+      return (outlineStyle !== 'none' && outlineWidth !== '0px') || boxShadow !== 'none'
+    })
+    const { left, top, width, height } = drawn.getBoundingClientRect()
+    const above = document.elementFromPoint(left + width / 2, top + height / 2)
+    const covered = above !== null && !drawn.contains(above) && !above.contains(drawn)
+    if (!ringed) return `no ring around ${focused.outerHTML.slice(0, 160)}`
+    return covered
+      ? `${above?.outerHTML.slice(0, 120)} covers ${focused.outerHTML.slice(0, 120)}`
+      : ''
+  })
+  expect(seen).toBe('')
+}

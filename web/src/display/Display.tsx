@@ -1,0 +1,103 @@
+import type { Status, Store } from '../store/index.ts'
+import type { Definition } from '../wire/types.ts'
+import { language, t } from '../words/index.ts'
+import { MapSheet } from './MapSheet.tsx'
+import { Panel } from './Panel.tsx'
+import { Join, Slips } from './parts.tsx'
+import { peopleWords } from './people.ts'
+import { notesIn } from './places.ts'
+import { sceneOf } from './scene.ts'
+
+/** More slips than this never fit beside the map. */
+const MOST_NOTES = 12
+
+/** The projector page: one scene at a time, no hands, no scrolling. */
+export function Display({ store, definition }: { store: Store; definition: Definition }) {
+  const { board } = store
+  const counts = board.counts.value
+  const finders = board.finders.value
+  const scene = sceneOf({
+    ended: board.ended.value,
+    showing: board.showing.value,
+    finders,
+    stickers: counts.total,
+  })
+  const area = scene.is === 'area' ? scene.area : null
+  const welcome = store.welcome.value
+  const link = welcome && { code: welcome.joinCode, url: welcome.joinUrl }
+  const presence = store.presence.value
+  const status = store.status.value
+  // Read so that notes follow the board: stickers themselves are no signal.
+  const rev = board.at.value?.rev
+  const notes = area && rev !== undefined ? notesIn(board.stickers.values(), area, MOST_NOTES) : []
+
+  const own =
+    scene.is === 'tally' && scene.tally.form === 'knowledge' ? newestFirst(scene.tally.own) : []
+  const layout = `display-${scene.is} ${own.length > 0 ? 'display-with-own' : ''}`
+
+  return (
+    <div class={`display ${layout}`}>
+      <header class="display-head">
+        <p class={status.is === 'away' ? 'display-away' : 'display-title'} role="status">
+          {status.is === 'away' ? awayWords(status) : definition.title}
+        </p>
+        {presence && <p class="display-people">{peopleWords(presence)}</p>}
+      </header>
+      <section class="display-map" aria-label={t('display.map')}>
+        <MapSheet definition={definition} board={board} area={area} layout={layout} />
+        {board.locked.value && scene.is !== 'ended' && (
+          <p class="display-locked">
+            <Paused />
+            {t('display.locked')}
+          </p>
+        )}
+      </section>
+      {own.length > 0 && (
+        <section class="display-own" aria-label={t('tally.own')}>
+          <Slips label={t('tally.own')} slips={own} />
+        </section>
+      )}
+      <main class="display-panel">
+        <Panel {...{ definition, scene, counts, finders, notes, link }} />
+      </main>
+      {link && scene.is !== 'gathering' && (
+        <aside class="display-join">
+          <Join link={link} />
+        </aside>
+      )}
+      <footer class="display-foot">{definition.attribution.join(' ')}</footer>
+    </div>
+  )
+}
+
+/** Words for a page that does not show the board. */
+export function Notice({ heading, words }: { heading: string; words: string }) {
+  return (
+    <main class="display-notice">
+      <h1>{heading}</h1>
+      <p>{words}</p>
+    </main>
+  )
+}
+
+/** The slips that fit are the newest, so that whoever has just written something finds it. */
+function newestFirst<T extends { seq: number }>(own: readonly T[]): T[] {
+  return [...own].sort((one, other) => other.seq - one.seq)
+}
+
+function awayWords(status: Extract<Status, { is: 'away' }>): string {
+  const clock = new Intl.DateTimeFormat(language(), {
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  })
+  return t('display.away', { time: clock.format(status.since) })
+}
+
+function Paused() {
+  return (
+    <svg class="display-locked-mark" viewBox="0 0 20 20" aria-hidden="true">
+      <path d="M5 3h3.5v14H5ZM11.5 3H15v14h-3.5Z" fill="currentColor" />
+    </svg>
+  )
+}

@@ -1,0 +1,185 @@
+import type { Counts } from '../store/index.ts'
+import { TallyView } from '../tally/TallyView.tsx'
+import type { Area, Definition, Finder, FinderView, StickerView } from '../wire/types.ts'
+import { t } from '../words/index.ts'
+import { useFit } from './fit.ts'
+import { Join, type JoinLink, KindCounts, Slips } from './parts.tsx'
+import { kindsIn, places } from './places.ts'
+import type { Scene } from './scene.ts'
+
+/** What the words of a scene are made from. */
+export type PanelProps = {
+  definition: Definition
+  scene: Scene
+  counts: Counts
+  finders: readonly FinderView[]
+  /** Stickers with words in the area that is shown, the newest first. */
+  notes: readonly StickerView[]
+  /** Unknown until the server has said hello. */
+  link: JoinLink | undefined
+}
+
+/** The words beside the map, one face for each scene. */
+export function Panel(props: PanelProps) {
+  const { definition, scene } = props
+  switch (scene.is) {
+    case 'gathering':
+      return <Gathering {...props} />
+    case 'map':
+      return <Totals {...props} />
+    case 'area': {
+      const area = definition.areas.find((one) => one.id === scene.area)
+      return area ? <ShownArea {...props} area={area} /> : <Totals {...props} />
+    }
+    case 'question': {
+      const finder = finderOf(definition, scene.finder)
+      return finder ? <Question finder={finder} /> : <Totals {...props} />
+    }
+    case 'tally': {
+      const finder = finderOf(definition, scene.finder)
+      return finder ? <Answers finder={finder} scene={scene} /> : <Totals {...props} />
+    }
+    case 'ended':
+      return <Thanks {...props} />
+    default:
+      return scene satisfies never
+  }
+}
+
+function Gathering({ definition, link }: PanelProps) {
+  return (
+    <div class="panel">
+      <div class="panel-fit" ref={useFit<HTMLDivElement>()}>
+        <h1 class="panel-heading">{definition.welcome.heading}</h1>
+        <p class="panel-text">{definition.welcome.text}</p>
+      </div>
+      {link && <Join link={link} big />}
+    </div>
+  )
+}
+
+function Totals({ definition, counts }: PanelProps) {
+  const busiest = places(definition, counts)
+  return (
+    <div class="panel">
+      <h1 class="visually-hidden">{definition.title}</h1>
+      <KindCounts definition={definition} counts={counts.kinds} />
+      {busiest.length > 0 && (
+        <>
+          <h2 class="panel-small-heading">{t('display.places')}</h2>
+          <ol class="places plain">
+            {busiest.map(({ area, count }) => (
+              <li class="place" key={area.id}>
+                <span class="place-name" dir="auto">
+                  {area.name}
+                </span>
+                <span class="place-count">{t('display.number.more', { count })}</span>
+              </li>
+            ))}
+          </ol>
+        </>
+      )}
+    </div>
+  )
+}
+
+function ShownArea({ definition, counts, notes, area }: PanelProps & { area: Area }) {
+  const type = definition.area_types.find((one) => one.id === area.type)
+  return (
+    <div class="panel" ref={useFit<HTMLDivElement>()}>
+      <h1 class="panel-heading panel-area" dir="auto">
+        {area.name}
+      </h1>
+      {type && <p class="panel-type">{type.plain}</p>}
+      {area.note && <p class="panel-text">{area.note}</p>}
+      <KindCounts definition={definition} counts={kindsIn(counts, area.id)} row />
+      {notes.length > 0 && (
+        <Slips
+          label={t('display.notes', { area: area.name })}
+          slips={notes.map(({ seq, note = '' }) => ({ seq, words: note }))}
+        />
+      )}
+    </div>
+  )
+}
+
+function Question({ finder }: { finder: Finder }) {
+  return (
+    <div class="panel panel-question" ref={useFit<HTMLDivElement>()}>
+      <p class="panel-eyebrow">{t('display.question')}</p>
+      <h1 class="panel-question-words">{finder.question}</h1>
+      {finder.form.form === 'line' && (
+        <p class="panel-ends">
+          <span dir="auto">{finder.form.from}</span>
+          <span class="panel-ends-line" aria-hidden="true" />
+          <span dir="auto">{finder.form.to}</span>
+        </p>
+      )}
+      {finder.hint && <p class="panel-text">{finder.hint}</p>}
+      <p class="panel-answer">
+        <Phone />
+        {t('display.answer')}
+      </p>
+    </div>
+  )
+}
+
+function Answers({ finder, scene }: { finder: Finder; scene: Extract<Scene, { is: 'tally' }> }) {
+  return (
+    <div class="panel panel-tally">
+      <h1 class="panel-tally-question">{finder.question}</h1>
+      <div class="panel-fit" ref={useFit<HTMLDivElement>()}>
+        <TallyView finder={finder} tally={scene.tally} size="display" notes={false} />
+      </div>
+      {scene.finder.open && (
+        <p class="panel-answer">
+          <Phone />
+          {t('display.answerStill')}
+        </p>
+      )}
+    </div>
+  )
+}
+
+function Thanks({ definition, counts, finders }: PanelProps) {
+  const shared = finders.filter((finder) => finder.revealed && finder.tally)
+  return (
+    <div class="panel" ref={useFit<HTMLDivElement>()}>
+      <h1 class="panel-heading">{t('display.thanks')}</h1>
+      <p class="panel-text">
+        {t('display.thanksText', {
+          count: counts.total,
+          areas: t('display.thanksPlaces', { count: places(definition, counts).length }),
+        })}
+      </p>
+      <KindCounts definition={definition} counts={counts.kinds} row />
+      {shared.length > 0 && (
+        <>
+          <h2 class="panel-small-heading">{t('display.shared')}</h2>
+          <ul class="places places-shared plain">
+            {shared.map((view) => (
+              <li class="place" key={view.id}>
+                <span class="place-name">{finderOf(definition, view)?.question}</span>
+                <span class="place-count">
+                  {t('tally.count', { count: view.tally?.people ?? 0 })}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </div>
+  )
+}
+
+function Phone() {
+  return (
+    <svg class="panel-phone" viewBox="0 0 24 24" aria-hidden="true">
+      <path d="M8 1.5h8A2.5 2.5 0 0 1 18.5 4v16a2.5 2.5 0 0 1-2.5 2.5H8A2.5 2.5 0 0 1 5.5 20V4A2.5 2.5 0 0 1 8 1.5ZM8 5v12h8V5M10.5 19.7h3" />
+    </svg>
+  )
+}
+
+function finderOf(definition: Definition, view: FinderView): Finder | undefined {
+  return definition.finders.find((finder) => finder.id === view.id)
+}

@@ -1,0 +1,47 @@
+import { LiveLine } from '../ui/Live.tsx'
+import { t } from '../words/index.ts'
+import { Areas } from './Areas.tsx'
+import { BoardMap } from './BoardMap.tsx'
+import type { Desk } from './desk.ts'
+import { Header } from './Header.tsx'
+import { LastDone } from './LastDone.tsx'
+import { Links } from './Links.tsx'
+import { NewBoard } from './NewBoard.tsx'
+import { Next } from './Next.tsx'
+import { People } from './People.tsx'
+import { Questions } from './Questions.tsx'
+import { Session } from './Session.tsx'
+import { Stickers } from './Stickers.tsx'
+
+/** The page that runs a board: what comes next, then questions, board, and people with links. */
+export function Facilitator({ desk }: { desk: Desk }) {
+  return (
+    <div class="desk">
+      <Header desk={desk} />
+      <main>
+        <Next desk={desk} />
+        <div class="desk-columns">
+          <section class="desk-column" aria-labelledby="questions">
+            <h2 id="questions">{t('facilitator.questions')}</h2>
+            <Questions desk={desk} />
+          </section>
+          <section class="desk-column" aria-labelledby="board">
+            <h2 id="board">{t('facilitator.board')}</h2>
+            <BoardMap desk={desk} />
+            <Areas desk={desk} />
+            <Stickers desk={desk} />
+          </section>
+          <section class="desk-column" aria-labelledby="people">
+            <h2 id="people">{t('facilitator.people')}</h2>
+            <People desk={desk} />
+            <Links desk={desk} />
+            <NewBoard desk={desk} />
+            <Session desk={desk} />
+          </section>
+        </div>
+      </main>
+      <LastDone desk={desk} />
+      <LiveLine onReady={desk.speakThrough} />
+    </div>
+  )
+}

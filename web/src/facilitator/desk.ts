@@ -1,0 +1,77 @@
+import { type ReadonlySignal, signal } from '@preact/signals'
+import type { Store } from '../store/index.ts'
+import type { Voice } from '../ui/voice.ts'
+import type { Command, Definition } from '../wire/types.ts'
+import { doneWords } from './done.ts'
+import { inverse } from './undo.ts'
+
+/** The last thing the facilitator did, and how it stands. */
+export type LastAction = {
+  id: string
+  words: string
+  /** What would take it back, if anything. */
+  back: Command | undefined
+  is: 'sent' | 'saved' | 'refused'
+}
+
+/** What every part of the facilitator's page works with. */
+export type Desk = {
+  readonly store: Store
+  readonly definition: Definition
+  readonly token: string
+  readonly last: ReadonlySignal<LastAction | undefined>
+  /** Sends a command through the outbox. A second press within a moment is taken for a slip. */
+  do(command: Command): void
+  /** Takes the last action back; once more, and it is done again. */
+  undo(): void
+  /** Says something that is not a command: in the page's polite line. */
+  say(words: string): void
+  /** Receives the voice of the page's polite line. */
+  speakThrough(voice: Voice): void
+  close(): void
+}
+
+/** A double press must not do this step and the next, in milliseconds. */
+const SLIP_MS = 600
+
+/** Makes the desk for one board. */
+export function createDesk(store: Store, definition: Definition, token: string): Desk {
+  const last = signal<LastAction | undefined>(undefined)
+  let voice: Voice | undefined
+  let pressedAt = Number.NEGATIVE_INFINITY
+
+  const send = (command: Command) => {
+    const back = inverse(command, { showing: store.board.showing.peek() })
+    const words = doneWords(command, definition)
+    last.value = { id: store.do(command), words, back, is: 'sent' }
+  }
+  const forget = store.onOutcome((outcome) => {
+    const action = last.peek()
+    if (action?.id !== outcome.id) return
+    const words = outcome.is === 'refused' ? outcome.words : action.words
+    const back = outcome.is === 'refused' ? undefined : action.back
+    last.value = { ...action, is: outcome.is, words, back }
+    voice?.own(words)
+  })
+  return {
+    store,
+    definition,
+    token,
+    last,
+    do(command) {
+      const now = performance.now()
+      if (now - pressedAt < SLIP_MS) return
+      pressedAt = now
+      send(command)
+    },
+    undo() {
+      const back = last.peek()?.back
+      if (back) send(back)
+    },
+    say: (words) => voice?.own(words),
+    speakThrough(speaker) {
+      voice = speaker
+    },
+    close: forget,
+  }
+}

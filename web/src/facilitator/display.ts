@@ -1,0 +1,30 @@
+import { signal } from '@preact/signals'
+import { getLinks } from '../store/index.ts'
+import { t } from '../words/index.ts'
+import type { Desk } from './desk.ts'
+
+/** The display link that this page was given; asked for once, since each asking makes a new one. */
+export const displayUrl = signal<string | undefined>(undefined)
+
+/** Gets the display link, if need be, and says whether it is there. */
+export async function fetchDisplayUrl(desk: Desk): Promise<boolean> {
+  if (displayUrl.peek()) return true
+  const links = await getLinks(desk.token)
+  if (links.ok) displayUrl.value = links.value.display_url
+  else desk.say(links.failure.words || t('facilitator.noLink'))
+  return links.ok
+}
+
+/**
+ * Opens the display in a new window.
+ *
+ * The window is opened at once, while the browser still counts the press, and gets its address when
+ * that is known. It must not reach back to this page.
+ */
+export async function openDisplay(desk: Desk): Promise<void> {
+  const opened = window.open('', '_blank')
+  if (opened) opened.opener = null
+  const url = (await fetchDisplayUrl(desk)) ? displayUrl.peek() : undefined
+  if (!url || !opened) return opened?.close()
+  opened.location.href = url
+}

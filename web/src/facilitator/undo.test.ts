@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest'
+import type { Command } from '../wire/types.ts'
+import { inverse } from './undo.ts'
+
+test('what was switched is switched back', () => {
+  const commands: Command[] = [
+    { do: 'set_finder_open', finder: 'a', open: true },
+    { do: 'set_finder_revealed', finder: 'a', revealed: true },
+    { do: 'set_locked', locked: true },
+    { do: 'set_hidden', seq: 7, hidden: true },
+    { do: 'set_ended', ended: true },
+  ]
+  for (const command of commands) {
+    const back = inverse(command, { showing: null })
+    expect(back).not.toEqual(command)
+    expect(back && inverse(back, { showing: null })).toEqual(command)
+  }
+})
+
+test('the area that was shown before is shown again, or none', () => {
+  const show: Command = { do: 'show_area', area: 'govan' }
+  expect(inverse(show, { showing: 'riddrie' })).toEqual({ do: 'show_area', area: 'riddrie' })
+  expect(inverse(show, { showing: null })).toEqual({ do: 'show_area' })
+})
+
+test('commands of participants are not a facilitator’s to take back', () => {
+  expect(inverse({ do: 'set_name', name: 'Jean' }, { showing: null })).toBeUndefined()
+})

@@ -1,0 +1,60 @@
+import type { BaseLabel } from '../wire/types.ts'
+import { type Camera, type Frame, toScreen } from './camera.ts'
+import type { Box } from './geometry.ts'
+import { drawWords, readWords, setWords } from './printed.ts'
+import type { Projection } from './projection.ts'
+import { refill, svg } from './svg.ts'
+import { OVERSCAN } from './view.ts'
+
+/** The words on the paper. */
+export type Print = {
+  readonly element: SVGGElement
+  /** Chooses and sets them anew, around what `blocked` covers. */
+  set(camera: Camera, frame: Frame, blocked: readonly Box[]): void
+  /** Keeps what is set on its ground until it is set anew. */
+  follow(camera: Camera, frame: Frame): void
+}
+
+/** Makes the words of a sketch map, without those that `taken` names already. */
+export function makePrint(
+  labels: readonly BaseLabel[],
+  projection: Projection,
+  taken: ReadonlySet<string>,
+  larger: number,
+): Print {
+  const element = svg('g', { class: 'map-words' })
+  const words = readWords(labels, projection, taken)
+  let last: Camera | undefined
+  return {
+    element,
+    set(camera, frame, blocked) {
+      const chosen = setWords(words, {
+        toScreen: (ground) => toScreen(camera, frame, ground),
+        area: overscanned(frame),
+        metresToPixel: projection.metres / camera.scale,
+        larger,
+        blocked,
+      })
+      element.removeAttribute('transform')
+      refill(element, drawWords(chosen))
+      last = camera
+    },
+    follow(camera, frame) {
+      if (!last) return
+      const zoom = camera.scale / last.scale
+      const [x, y] = toScreen(camera, frame, [last.x, last.y])
+      const [midX, midY] = toScreen(camera, frame, [camera.x, camera.y])
+      const [left, top] = [x - midX * zoom, y - midY * zoom]
+      element.setAttribute('transform', `matrix(${zoom} 0 0 ${zoom} ${left} ${top})`)
+    },
+  }
+}
+
+function overscanned({ width, height }: Frame): Box {
+  return {
+    x0: -width * OVERSCAN,
+    y0: -height * OVERSCAN,
+    x1: width * (1 + OVERSCAN),
+    y1: height * (1 + OVERSCAN),
+  }
+}

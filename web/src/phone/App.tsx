@@ -1,0 +1,39 @@
+import { LiveLine } from '../ui/Live.tsx'
+import { screen, setVoice, store, voice } from './app.ts'
+import { announces } from './arrivals.ts'
+import { BoardScreen } from './BoardScreen.tsx'
+import { CodeScreen } from './CodeScreen.tsx'
+import { JoinScreen } from './JoinScreen.tsx'
+import { Part } from './Part.tsx'
+
+/** The phone page: one screen at a time, and the line that is read out. */
+export function App() {
+  const status = store.status.value
+  const old = status.is === 'stopped' && status.why === 'wrong_protocol'
+  return (
+    <>
+      {old ? <Part part="OldPage" /> : <Screen />}
+      <LiveLine
+        onReady={(speaker) => {
+          setVoice(speaker)
+          voice.setOthers(announces())
+        }}
+      />
+    </>
+  )
+}
+
+function Screen() {
+  switch (screen.value) {
+    case 'code':
+      return <CodeScreen />
+    case 'return':
+      return <Part part="ReturnScreen" />
+    case 'join':
+      return <JoinScreen />
+    case 'board':
+      return <BoardScreen />
+    default:
+      throw new Error(`no screen ${screen.value satisfies never as string}`)
+  }
+}

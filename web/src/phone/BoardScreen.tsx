@@ -1,0 +1,50 @@
+import { useEffect, useRef } from 'preact/hooks'
+import { t } from '../words/index.ts'
+import { after, sheet, store, tab } from './app.ts'
+import { AfterCard } from './AfterCard.tsx'
+import { announceArrivals } from './arrivals.ts'
+import { Bars } from './Bars.tsx'
+import { Header } from './Header.tsx'
+import { ListTab } from './ListTab.tsx'
+import { MapTab } from './MapTab.tsx'
+import { Nav } from './Nav.tsx'
+import { Part } from './Part.tsx'
+
+/** The board: its views, and what is always around them. */
+export function BoardScreen() {
+  const title = store.definition.value?.title ?? t('app.name')
+  const view = t(`phone.tab.${tab.value}`)
+  const panel = useRef<HTMLElement>(null)
+  useEffect(announceArrivals, [])
+  useEffect(() => {
+    if (panel.current) panel.current.scrollTop = 0
+    scrollTo(0, 0)
+  }, [view])
+  useEffect(() => {
+    document.title = t('phone.viewTitle', { view, title })
+  }, [view, title])
+  return (
+    <div class={`board ${after.value ? 'board-acted' : ''}`}>
+      <Header />
+      <Bars />
+      <main class="board-panel" ref={panel}>
+        {store.definition.value ? <Views /> : <p class="board-wait">{t('page.phone.loading')}</p>}
+      </main>
+      <AfterCard />
+      <Nav />
+      {sheet.value && <Part part="SheetHost" />}
+    </div>
+  )
+}
+
+/** The map stays in the page, where it was, while another view is shown. */
+function Views() {
+  return (
+    <>
+      <MapTab hidden={tab.value !== 'map'} />
+      {tab.value === 'list' && <ListTab />}
+      {tab.value === 'questions' && <Part part="QuestionsTab" />}
+      {tab.value === 'card' && <Part part="CardTab" />}
+    </>
+  )
+}

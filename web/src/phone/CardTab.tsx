@@ -1,0 +1,74 @@
+import { useState } from 'preact/hooks'
+import { Dialog } from '../ui/Modal.tsx'
+import { Choice } from '../ui/Fields.tsx'
+import { t } from '../words/index.ts'
+import { leave } from './app.ts'
+import { announces, setAnnounces } from './arrivals.ts'
+import { MyAnswers } from './MyAnswers.tsx'
+import { MyName } from './MyName.tsx'
+import { MyStickers } from './MyStickers.tsx'
+import { ThreeWords } from './ThreeWords.tsx'
+
+/** Everything I put in, to see, change and take back. */
+export function CardTab() {
+  return (
+    <div class="card-tab page">
+      <h2>{t('phone.tab.card')}</h2>
+      <p class="page-lead">{t('card.lead')}</p>
+      <MyStickers />
+      <MyAnswers />
+      <MyName />
+      <ThreeWords />
+      <Announcing />
+      <Leaving />
+    </div>
+  )
+}
+
+function Announcing() {
+  const [on, setOn] = useState(announces())
+  return (
+    <section class="card-part">
+      <h3>{t('card.announceTitle')}</h3>
+      <Choice
+        type="checkbox"
+        name="announce"
+        chosen={on}
+        hint={t('card.announceHint')}
+        onChange={(next) => {
+          setOn(next)
+          setAnnounces(next)
+        }}
+      >
+        {t('card.announce')}
+      </Choice>
+    </section>
+  )
+}
+
+/** For a phone that somebody else will use. */
+function Leaving() {
+  const [asking, setAsking] = useState(false)
+  return (
+    <section class="card-part">
+      <h3>{t('card.leaveTitle')}</h3>
+      <p>{t('card.leaveText')}</p>
+      <button type="button" class="button" onClick={() => setAsking(true)}>
+        {t('card.leave')}
+      </button>
+      {asking && (
+        <Dialog title={t('card.leaveAsk')} onClose={() => setAsking(false)}>
+          <p>{t('card.leaveWarn')}</p>
+          <div class="row">
+            <button type="button" class="button button-danger" onClick={leave}>
+              {t('card.leave')}
+            </button>
+            <button type="button" class="button" onClick={() => setAsking(false)}>
+              {t('card.leaveStay')}
+            </button>
+          </div>
+        </Dialog>
+      )}
+    </section>
+  )
+}

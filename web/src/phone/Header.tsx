@@ -1,0 +1,22 @@
+import { t } from '../words/index.ts'
+import { store } from './app.ts'
+
+/** The board's title, and how many people are here. */
+export function Header() {
+  const presence = store.presence.value
+  const live = store.status.value.is === 'live'
+  const title = store.definition.value?.title ?? t('app.name')
+  return (
+    <header class="board-header">
+      <h1 class="board-title">
+        <bdi>{title}</bdi>
+      </h1>
+      {presence && live && <p class="board-people">{people(presence.room, presence.remote)}</p>}
+    </header>
+  )
+}
+
+function people(room: number, remote: number): string {
+  if (remote === 0) return t('phone.people', { count: room })
+  return t('phone.peopleBoth', { count: room, remote })
+}

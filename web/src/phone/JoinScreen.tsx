@@ -1,0 +1,66 @@
+import { useState } from 'preact/hooks'
+import { TextField } from '../ui/Fields.tsx'
+import { type Here, NAME_CHARS } from '../wire/types.ts'
+import { t } from '../words/index.ts'
+import { start, store, trouble } from './app.ts'
+import { BeenBefore } from './CodeScreen.tsx'
+import { HereChoice } from './HereChoice.tsx'
+import { failureWords } from './refusal.ts'
+import { useArrival } from './useArrival.ts'
+import { WelcomeStickers } from './WelcomeStickers.tsx'
+
+/** Where everybody comes in: what this is, who sees what, and Start. */
+export function JoinScreen() {
+  const definition = store.definition.value
+  const heading = useArrival(definition?.title ?? t('app.name'))
+  const [name, setName] = useState('')
+  const [here, setHere] = useState<Here>('room')
+  const [busy, setBusy] = useState(false)
+  const go = async (event: Event) => {
+    event.preventDefault()
+    if (busy) return
+    setBusy(true)
+    const failure = await start(here, name)
+    setBusy(false)
+    if (failure) trouble.value = failureWords(failure)
+  }
+  const offline = store.failure.value && !definition && failureWords(store.failure.value)
+  const wrong = trouble.value || offline
+  return (
+    <main class="screen screen-join">
+      <WelcomeStickers />
+      <p class="eyebrow">
+        <bdi>{definition?.title ?? t('app.name')}</bdi>
+      </p>
+      <h1 ref={heading} tabIndex={-1}>
+        {definition?.welcome.heading ?? t('join.welcome')}
+      </h1>
+      <p class="join-text">{definition?.welcome.text ?? t('page.phone.loading')}</p>
+      <form onSubmit={(event) => void go(event)} noValidate>
+        <HereChoice here={here} onHere={setHere} />
+        <TextField
+          label={t('join.name')}
+          hint={t('join.nameHint')}
+          value={name}
+          onValue={setName}
+          maxLength={NAME_CHARS}
+          autocomplete="nickname"
+        />
+        <p class="join-privacy">{t('join.privacy')}</p>
+        {wrong && (
+          <p class="field-error" role="alert">
+            {wrong}
+          </p>
+        )}
+        <button
+          type="submit"
+          class="button button-primary button-wide join-start"
+          aria-disabled={busy}
+        >
+          {busy ? t('join.busy') : t('join.start')}
+        </button>
+      </form>
+      <BeenBefore />
+    </main>
+  )
+}

@@ -1,0 +1,57 @@
+import type { MyAnswer } from '../store/index.ts'
+import { t } from '../words/index.ts'
+import { store, tab, voice } from './app.ts'
+import { answerWords } from './answerWords.ts'
+import { openQuestion } from './QuestionsTab.tsx'
+
+/** My answers, each to change while its question is open, and to take back. */
+export function MyAnswers() {
+  const { answers } = store.card.value
+  return (
+    <section class="card-part">
+      <h3>{t('card.answers')}</h3>
+      {answers.length === 0 && <p>{t('card.noAnswers')}</p>}
+      <ul class="plain">
+        {answers.map((mine) => (
+          <Row key={mine.finder} mine={mine} />
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function Row({ mine }: { mine: MyAnswer }) {
+  const finder = store.definition.value?.finders.find(({ id }) => id === mine.finder)
+  const view = store.board.finders.value.find(({ id }) => id === mine.finder)
+  if (!finder) return null
+  const change = () => {
+    openQuestion(finder.id)
+    tab.value = 'questions'
+  }
+  const takeBack = () => {
+    store.do({ do: 'take_back_answer', finder: finder.id })
+    voice.own(t('phone.answerTaken'))
+  }
+  return (
+    <li class={`my-sticker ${mine.pending ? 'is-pending' : ''}`}>
+      <p class="my-sticker-where">{finder.question}</p>
+      <p>
+        <bdi dir="auto">{answerWords(finder, mine.answer)}</bdi>{' '}
+        {mine.pending && <span class="after-state">{t('phone.saving')}</span>}
+      </p>
+      {mine.wordsHidden && <p class="my-hidden">{t('card.wordsHidden')}</p>}
+      <div class="row">
+        {view?.open && !store.board.ended.value && (
+          <button type="button" class="button button-small" onClick={change}>
+            {t('card.change')}
+            <span class="visually-hidden"> {finder.question}</span>
+          </button>
+        )}
+        <button type="button" class="button button-small" onClick={takeBack}>
+          {t('card.takeBack')}
+          <span class="visually-hidden"> {finder.question}</span>
+        </button>
+      </div>
+    </li>
+  )
+}

@@ -1,0 +1,128 @@
+import './questions.css'
+import { signal } from '@preact/signals'
+import { useEffect, useRef } from 'preact/hooks'
+import type { MyAnswer } from '../store/index.ts'
+import { TallyView } from '../tally/TallyView.tsx'
+import type { Finder, FinderView } from '../wire/types.ts'
+import { t } from '../words/index.ts'
+import { store } from './app.ts'
+import { AnswerForm } from './AnswerForm.tsx'
+import { answerWords } from './answerWords.ts'
+
+/** The question that I have opened to answer or to change; the first open one by default. */
+const opened = signal<string | undefined>(undefined)
+
+/** Opens a question's form, from wherever I am. */
+export function openQuestion(id: string): void {
+  moved.value = true
+  opened.value = id
+}
+
+/** Whether I have just saved or asked for a question, so that the keyboard follows. */
+const moved = signal(false)
+
+type Item = { finder: Finder; view: FinderView; answer: MyAnswer | undefined; open: boolean }
+
+/** The opinion finders: open ones first, one form at a time. */
+export function QuestionsTab() {
+  const items = questions()
+  const open = items.filter((item) => item.open)
+  const current =
+    open.find(({ finder }) => finder.id === opened.value) ?? open.find(({ answer }) => !answer)
+  // Open ones to answer, then my answers that can still be changed, then the rest.
+  const others = items.filter((item) => item !== current)
+  const rank = ({ open, answer }: Item) => (open ? (answer ? 1 : 0) : 2)
+  const inOrder = [0, 1, 2].flatMap((place) => others.filter((item) => rank(item) === place))
+  return (
+    <div class="questions page">
+      <h2>{t('phone.tab.questions')}</h2>
+      {items.length === 0 && <p>{t('phone.noQuestion')}</p>}
+      {current && <Asked key={current.finder.id} item={current} />}
+      {inOrder.map((item) => (
+        <Answered key={item.finder.id} item={item} />
+      ))}
+    </div>
+  )
+}
+
+/** Those that are open, were answered by me, or are shown to everybody. */
+function questions(): Item[] {
+  const { board, definition, card } = store
+  const views = new Map(board.finders.value.map((view) => [view.id, view]))
+  return (definition.value?.finders ?? []).flatMap((finder) => {
+    const view = views.get(finder.id)
+    const answer = card.value.answers.find((one) => one.finder === finder.id)
+    const open = view?.open === true && !board.ended.value
+    return view && (open || answer || view.revealed) ? [{ finder, view, answer, open }] : []
+  })
+}
+
+/** The question that is being answered. The next one comes into view by itself, and is read out. */
+function Asked({ item: { finder, view, answer } }: { item: Item }) {
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => {
+    if (!moved.value) return
+    moved.value = false
+    heading.current?.focus()
+    heading.current?.scrollIntoView({ block: 'center' })
+  }, [])
+  return (
+    <section class="question question-open" aria-labelledby={`q-${finder.id}`}>
+      <h3 id={`q-${finder.id}`} ref={heading} tabIndex={-1}>
+        {finder.question}
+      </h3>
+      {finder.hint && <p class="question-hint">{finder.hint}</p>}
+      <AnswerForm
+        key={JSON.stringify(answer?.answer)}
+        finder={finder}
+        answer={answer?.answer}
+        onDone={() => {
+          moved.value = true
+          opened.value = undefined
+        }}
+      />
+      <Result finder={finder} view={view} />
+    </section>
+  )
+}
+
+/** A question that I have answered, or that is closed. */
+function Answered({ item: { finder, view, answer, open } }: { item: Item }) {
+  return (
+    <section class="question" aria-labelledby={`q-${finder.id}`}>
+      <h3 id={`q-${finder.id}`}>{finder.question}</h3>
+      {!open && <p class="question-state">{t('phone.closed')}</p>}
+      {answer && <Mine finder={finder} answer={answer} />}
+      {open && (
+        <button
+          type="button"
+          class={`button ${answer ? '' : 'button-primary'}`}
+          onClick={() => openQuestion(finder.id)}
+        >
+          {answer ? t('phone.changeAnswer') : t('phone.answerThis')}
+        </button>
+      )}
+      <Result finder={finder} view={view} />
+    </section>
+  )
+}
+
+function Mine({ finder, answer }: { finder: Finder; answer: MyAnswer }) {
+  return (
+    <p class={`my-answer ${answer.pending ? 'is-pending' : ''}`}>
+      <strong>{t('phone.myAnswer')}</strong>{' '}
+      <bdi dir="auto">{answerWords(finder, answer.answer)}</bdi>{' '}
+      <span class="after-state">{t(answer.pending ? 'phone.saving' : 'phone.saved')}</span>
+    </p>
+  )
+}
+
+function Result({ finder, view }: { finder: Finder; view: FinderView }) {
+  if (!view.revealed || !view.tally) return null
+  return (
+    <div class="question-result">
+      <h4>{t('phone.together')}</h4>
+      <TallyView finder={finder} tally={view.tally} size="phone" />
+    </div>
+  )
+}

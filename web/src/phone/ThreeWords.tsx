@@ -1,0 +1,45 @@
+import { useState } from 'preact/hooks'
+import { makeWords, recall } from '../store/index.ts'
+import { t } from '../words/index.ts'
+import { code, voice } from './app.ts'
+import { failureWords } from './refusal.ts'
+
+/** Three words with which I can come back on another phone. */
+export function ThreeWords() {
+  const [words, setWords] = useState('')
+  const [wrong, setWrong] = useState('')
+  const [busy, setBusy] = useState(false)
+  const token = code.value && recall(code.value)?.token
+  const make = async () => {
+    if (busy || !token) return
+    setBusy(true)
+    const made = await makeWords(token)
+    setBusy(false)
+    setWrong(made.ok ? '' : failureWords(made.failure))
+    if (!made.ok) return
+    setWords(made.value.words)
+    voice.own(made.value.words)
+  }
+  return (
+    <section class="card-part">
+      <h3>{t('card.words')}</h3>
+      <p>{t('card.wordsText')}</p>
+      {words && (
+        <>
+          <p class="three-words" translate={false}>
+            {words}
+          </p>
+          <p>{t('card.wordsKeep', { code: code.value ?? '' })}</p>
+        </>
+      )}
+      {wrong && (
+        <p class="field-error" role="alert">
+          {wrong}
+        </p>
+      )}
+      <button type="button" class="button" aria-disabled={busy} onClick={() => void make()}>
+        {words ? t('card.wordsAgain') : t('card.wordsMake')}
+      </button>
+    </section>
+  )
+}

@@ -1,0 +1,137 @@
+import { computed, effect, signal } from '@preact/signals'
+import {
+  comeBack,
+  createStore,
+  type Failure,
+  forget,
+  type Identity,
+  join,
+  readCode,
+  recall,
+  type Result,
+} from '../store/index.ts'
+import type { Voice } from '../ui/voice.ts'
+import type { AreaId, Here, KindId, Position } from '../wire/types.ts'
+import { t } from '../words/index.ts'
+import { failureWords, refusalWords } from './refusal.ts'
+
+/** The views of the board, all of equal rank. */
+export type TabId = 'map' | 'list' | 'questions' | 'card'
+
+/** What stands over the page. */
+export type SheetState =
+  /** Put a sticker here. With more than one area, ask which first; null is outside all of them. */
+  | { is: 'place'; areas: readonly (AreaId | null)[] }
+  /** Change one of my stickers; `words`: only its note. */
+  | { is: 'edit'; id: string; words: boolean }
+
+/** The last thing I did, with its undo. Stays until the next. */
+export type After =
+  | { is: 'placed'; id: string; kind: KindId; area: AreaId | null }
+  | { is: 'taken'; kind: KindId; area: AreaId | null; at: Position | null; note: string | null }
+
+/** The board that this page shows. */
+export const store = createStore()
+
+export const code = signal(readCode(decodeURIComponent(location.hash.slice(1))))
+export const screen = signal<'code' | 'return' | 'join' | 'board'>('code')
+/** What went wrong, in words, at the top of the present screen. */
+export const trouble = signal('')
+export const tab = signal<TabId>('map')
+export const sheet = signal<SheetState | undefined>(undefined)
+export const after = signal<After | undefined>(undefined)
+/** What the map could not do with the last tap, in words. */
+export const hint = signal('')
+
+const chosenKind = signal<KindId | undefined>(undefined)
+/** The sticker kind that the next tap puts. */
+export const kind = computed(() => {
+  const kinds = store.definition.value?.kinds ?? []
+  return kinds.find(({ id }) => id === chosenKind.value) ?? kinds[0]
+})
+export function chooseKind(id: KindId): void {
+  chosenKind.value = id
+  hint.value = ''
+}
+
+/** The polite line; before the page is drawn nobody listens. */
+export let voice: Pick<Voice, 'own' | 'others' | 'setOthers'> = {
+  own: () => undefined,
+  others: () => undefined,
+  setOthers: () => undefined,
+}
+export function setVoice(speaker: Voice): void {
+  voice = speaker
+}
+
+/** Begins: at the board if this device has been there, else where one comes in. */
+export function begin(): void {
+  addEventListener('hashchange', () => location.reload())
+  store.onOutcome((outcome) => {
+    if (outcome.is === 'refused') trouble.value = refusalWords(outcome.code, outcome.words)
+  })
+  effect(() => {
+    const status = store.status.value
+    if (status.is === 'stopped' && status.why === 'unknown_token') rejoin()
+  })
+  const known = code.value && recall(code.value)
+  if (known) return enter(known)
+  if (code.value) void visit(code.value)
+}
+
+/** Shows where one comes in to the board with this code, and fetches it meanwhile. */
+export async function visit(to: string): Promise<void> {
+  code.value = to
+  history.replaceState(null, '', `#${to}`)
+  screen.value = 'join'
+  trouble.value = ''
+  const known = recall(to)
+  if (known) return enter(known)
+  const got = await store.peek(to)
+  if (got.ok || screen.peek() !== 'join') return
+  if (got.failure.code === 'unknown_code' || got.failure.code === 'unknown_token') {
+    screen.value = 'code'
+    trouble.value = failureWords({ code: 'unknown_code', words: '' })
+  } else setTimeout(() => screen.peek() === 'join' && void visit(to), 3000)
+}
+
+/** Becomes a participant, and goes to the board. Gives what went wrong, if anything. */
+export async function start(here: Here, name: string): Promise<Failure | undefined> {
+  const joined = await join(code.peek() ?? '', here)
+  if (!joined.ok) return joined.failure
+  enter(joined.value)
+  if (name.trim()) store.do({ do: 'set_name', name: name.trim() })
+  return undefined
+}
+
+/** Comes back with three words, and goes to the board. */
+export async function restart(to: string, words: string): Promise<Result<Identity>> {
+  const joined = await comeBack(to, words, 'room')
+  if (joined.ok) {
+    code.value = to
+    history.replaceState(null, '', `#${to}`)
+    enter(joined.value)
+  }
+  return joined
+}
+
+/** The board no longer knows this device: back to where one comes in, with a word about why. */
+function rejoin(): void {
+  if (screen.peek() !== 'board') return
+  forget(code.peek() ?? '')
+  store.close()
+  screen.value = 'join'
+  trouble.value = t('connection.unknownToken')
+}
+
+/** Forgets on this device who I am, and shows where one comes in. */
+export function leave(): void {
+  forget(code.peek() ?? '')
+  location.reload()
+}
+
+function enter(who: Identity): void {
+  trouble.value = ''
+  screen.value = 'board'
+  store.start(who)
+}

@@ -1,0 +1,10 @@
+/**
+ * What is not needed to see the board for the first time. It is fetched as soon as the page is
+ * quiet, so that it is there before anybody asks for it, with or without a connection.
+ */
+export { CardTab } from './CardTab.tsx'
+export { EndPanel } from './EndPanel.tsx'
+export { OldPage } from './OldPage.tsx'
+export { QuestionsTab } from './QuestionsTab.tsx'
+export { ReturnScreen } from './ReturnScreen.tsx'
+export { SheetHost } from './SheetHost.tsx'

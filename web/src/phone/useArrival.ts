@@ -1,0 +1,19 @@
+import { useEffect, useRef } from 'preact/hooks'
+import { t } from '../words/index.ts'
+
+/** A page that has only just loaded keeps the focus where the browser put it. */
+let first = true
+
+/** Names the page after a screen, and brings the keyboard to its heading. Gives the heading's ref. */
+export function useArrival(title: string) {
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => {
+    document.title = t('phone.pageTitle', { title })
+  }, [title])
+  useEffect(() => {
+    if (!first) heading.current?.focus()
+    first = false
+    scrollTo(0, 0)
+  }, [])
+  return heading
+}

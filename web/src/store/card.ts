@@ -1,0 +1,136 @@
+import type {
+  Answer,
+  AreaId,
+  Card,
+  Command,
+  FinderId,
+  KindId,
+  OwnChange,
+  OwnSticker,
+  Position,
+} from '../wire/types.ts'
+
+/** A sticker of mine as I should see it: what is confirmed, and on top what waits. */
+export type MySticker = {
+  id: string
+  /** Its name on the board; undefined until the server has it. */
+  seq: number | undefined
+  kind: KindId
+  area: AreaId | null
+  /** Where it is drawn; null while only its area is known. */
+  at: Position | null
+  note: string | null
+  hidden: boolean
+  pending: boolean
+}
+
+/** An answer of mine, likewise. */
+export type MyAnswer = { finder: FinderId; answer: Answer; wordsHidden: boolean; pending: boolean }
+
+/** Everything I put in, likewise. */
+export type MyCard = {
+  name: string | null
+  stickers: readonly MySticker[]
+  answers: readonly MyAnswer[]
+}
+
+export const emptyCard: Card = { name: null, stickers: [], answers: [] }
+
+/** Gives the confirmed card after changes; doing it twice does nothing more. */
+export function changeCard(card: Card, changes: readonly OwnChange[]): Card {
+  let { name, stickers, answers } = card
+  for (const change of changes) {
+    switch (change.t) {
+      case 'sticker': {
+        const { t: _, ...sticker } = change
+        stickers = putSticker(stickers, sticker)
+        break
+      }
+      case 'sticker_gone':
+        stickers = stickers.filter((one) => one.id !== change.id)
+        break
+      case 'answer': {
+        const { t: _, ...answer } = change
+        answers = [...answers.filter((one) => one.finder !== change.finder), answer]
+        break
+      }
+      case 'answer_gone':
+        answers = answers.filter((one) => one.finder !== change.finder)
+        break
+      case 'name':
+        name = change.name
+        break
+      default:
+        // A newer server's change, of something this page does not know.
+        change satisfies never
+    }
+  }
+  return { name, stickers, answers }
+}
+
+function putSticker(stickers: OwnSticker[], sticker: OwnSticker): OwnSticker[] {
+  const place = stickers.findIndex((one) => one.id === sticker.id)
+  if (place < 0) return [...stickers, sticker]
+  return stickers.map((one, i) => (i === place ? sticker : one))
+}
+
+/** Gives the card as it will be when all that waits is done, in the order in which it waits. */
+export function withPending(
+  card: Card,
+  waiting: readonly { id: string; command: Command }[],
+): MyCard {
+  let name = card.name
+  const stickers = new Map<string, MySticker>(
+    card.stickers.map((sticker) => [sticker.id, { ...sticker, pending: false }]),
+  )
+  const answers = new Map<FinderId, MyAnswer>(
+    card.answers.map(({ finder, answer, words_hidden }) => [
+      finder,
+      { finder, answer, wordsHidden: words_hidden, pending: false },
+    ]),
+  )
+  for (const { id, command } of waiting) {
+    switch (command.do) {
+      case 'place':
+        if (!stickers.has(id)) stickers.set(id, placed(id, command))
+        break
+      case 'change': {
+        const old = stickers.get(command.sticker)
+        if (old) stickers.set(old.id, changed(old, command))
+        break
+      }
+      case 'take_back':
+        stickers.delete(command.sticker)
+        break
+      case 'answer': {
+        const { finder, answer } = command
+        answers.set(finder, { finder, answer, wordsHidden: false, pending: true })
+        break
+      }
+      case 'take_back_answer':
+        answers.delete(command.finder)
+        break
+      case 'set_name':
+        name = command.name ?? null
+        break
+      default:
+        break // A facilitator's commands are about the board, not about a card.
+    }
+  }
+  return { name, stickers: [...stickers.values()], answers: [...answers.values()] }
+}
+
+function placed(id: string, command: Extract<Command, { do: 'place' }>): MySticker {
+  const { kind, place, note } = command
+  const where = whereTo(place)
+  return { id, seq: undefined, kind, ...where, note: note ?? null, hidden: false, pending: true }
+}
+
+function changed(old: MySticker, command: Extract<Command, { do: 'change' }>): MySticker {
+  const where = command.place ? whereTo(command.place) : {}
+  return { ...old, ...where, kind: command.kind, note: command.note ?? null, pending: true }
+}
+
+function whereTo(place: Extract<Command, { do: 'place' }>['place']) {
+  return 'area' in place ? { area: place.area, at: null } : { area: null, at: place.point }
+}

@@ -1,0 +1,53 @@
+import { CODE_LETTERS, type Here, type Joined } from '../wire/types.ts'
+import * as api from './api.ts'
+import type { Result } from './api.ts'
+import { readLocal, writeLocal } from './local.ts'
+
+/** Who this device is on one board. */
+export type Identity = { code: string; board: string; token: string; here: Here }
+
+/** Letters of join codes: none that are mistaken for each other. */
+const LETTERS = 'ABCDEFGHJKMNPQRTUVWXYZ'
+
+/** Gives the join code in what somebody typed, or undefined: case, blanks and hyphens do not count. */
+export function readCode(typed: string): string | undefined {
+  const letters = typed.toUpperCase().replace(/[\s-]/g, '')
+  const good = letters.length === CODE_LETTERS && [...letters].every((one) => LETTERS.includes(one))
+  return good ? letters : undefined
+}
+
+/** Gives who this device is on the board with this join code, if it has been there. */
+export function recall(code: string): Identity | undefined {
+  try {
+    const kept = JSON.parse(readLocal(keyOf(code)) ?? 'null') as Partial<Identity> | null
+    if (typeof kept?.token !== 'string' || typeof kept.board !== 'string') return undefined
+    const here = kept.here === 'remote' ? 'remote' : 'room'
+    return { code, board: kept.board, token: kept.token, here }
+  } catch {
+    return undefined
+  }
+}
+
+/** Forgets who this device was on a board. */
+export function forget(code: string): void {
+  writeLocal(keyOf(code), undefined)
+}
+
+/** Becomes a new participant, and keeps who that is on this device. */
+export async function join(code: string, here: Here): Promise<Result<Identity>> {
+  return keep(code, here, await api.join(code))
+}
+
+/** Becomes again who one was, by three words. */
+export async function comeBack(code: string, words: string, here: Here): Promise<Result<Identity>> {
+  return keep(code, here, await api.comeBack(code, words.trim()))
+}
+
+function keep(code: string, here: Here, joined: Result<Joined>): Result<Identity> {
+  if (!joined.ok) return joined
+  const { board, token } = joined.value
+  writeLocal(keyOf(code), JSON.stringify({ board, token, here }))
+  return { ok: true, value: { code, board, token, here } }
+}
+
+const keyOf = (code: string) => `kenspeckle.me.${code}`

@@ -1,0 +1,165 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import type { Definition, OwnSticker, Snapshot } from '../wire/types.ts'
+import { createStore, type Store } from './session.ts'
+import { settle, snapshot, TestClock, testShelf, TestSocket } from './testing.ts'
+
+const definition: Definition = {
+  id: 'd',
+  title: 'Town',
+  language: 'en',
+  welcome: { heading: 'Hello', text: '' },
+  attribution: [],
+  bounds: [0, 0, 1, 1],
+  street_grid: [160, 90],
+  area_types: [],
+  areas: [],
+  kinds: [],
+  finders: [],
+  base: { layers: [], labels: [] },
+}
+
+let clock: TestClock
+let sockets: TestSocket[]
+let served: Snapshot | undefined
+let fetched: string[]
+let store: Store
+const socket = () => sockets[sockets.length - 1] as TestSocket
+
+beforeEach(() => {
+  clock = new TestClock()
+  sockets = []
+  fetched = []
+  served = snapshot()
+  vi.stubGlobal('fetch', async (url: string) => {
+    fetched.push(url)
+    if (!served) return Response.json({ code: 'fault', words: '' }, { status: 500 })
+    return Response.json(url.includes('definitions') ? definition : served)
+  })
+  store = createStore({
+    clock,
+    openShelf: async () => testShelf(),
+    openSocket: () => {
+      sockets.push(new TestSocket())
+      return socket() as unknown as WebSocket
+    },
+  })
+})
+afterEach(() => {
+  store.close()
+  vi.unstubAllGlobals()
+})
+
+async function live() {
+  await store.peek('KWMTRP')
+  store.start({ token: 'T' })
+  socket().welcome()
+}
+
+test('R3.5 hello says what is already there, and frames go on from it', async () => {
+  await live()
+  expect(socket().sent[0]).toMatchObject({ epoch: 'e1', rev: 2 })
+  socket().say({ t: 'frame', from: 2, rev: 3, changes: [{ t: 'locked', locked: true }] })
+  expect(store.board.locked.value).toBe(true)
+})
+
+test('R3.5 a newcomer fetches the snapshot beside the hello, and resumes from it', async () => {
+  store.start({ token: 'T' })
+  socket().welcome({ resume: 'snapshot' })
+  await settle()
+  expect(fetched).toEqual(['/api/snapshot', '/api/definitions/d1'])
+  expect(socket().sent).toMatchObject([{ rev: 0 }, { t: 'resume', epoch: 'e1', rev: 2 }])
+  expect(store.definition.value?.title).toBe('Town')
+})
+
+test('R3.6 a resync fetches the snapshot anew and resumes', async () => {
+  await live()
+  served = { ...snapshot(), rev: 9 }
+  socket().say({ t: 'resync' })
+  await settle()
+  expect(socket().sent).toContainEqual({ t: 'resume', epoch: 'e1', rev: 9 })
+})
+
+test('a snapshot that cannot be fetched is tried again, with a pause', async () => {
+  served = undefined
+  store.start({ token: 'T' })
+  socket().welcome({ resume: 'snapshot' })
+  await settle()
+  expect(store.failure.value?.code).toBe('fault')
+  clock.pass(375)
+  served = snapshot()
+  socket().welcome({ resume: 'snapshot' })
+  await settle()
+  expect(sockets.length).toBe(2)
+  expect(store.failure.value).toBeUndefined()
+  expect(store.board.at.value?.rev).toBe(2)
+})
+
+test('R6.1 a gap between frames makes the page say hello again with what it has', async () => {
+  await live()
+  socket().say({ t: 'frame', from: 5, rev: 6, changes: [] })
+  clock.pass(375)
+  socket().open()
+  expect(socket().sent).toMatchObject([{ t: 'hello', epoch: 'e1', rev: 2 }])
+})
+
+test('R7.2 another digest at the same rev fetches the snapshot anew', async () => {
+  await live()
+  socket().say({ t: 'beat', rev: 2, digest: store.board.digest() })
+  expect(sockets.length).toBe(1)
+  socket().say({ t: 'beat', rev: 2, digest: 1 })
+  socket().open()
+  expect(socket().sent).toEqual([{ t: 'hello', protocol: 1, token: 'T', rev: 0, here: 'room' }])
+})
+
+test('R7.2 a digest of a rev that is still on its way is not compared', async () => {
+  await live()
+  socket().say({ t: 'beat', rev: 3, digest: 1 })
+  expect(store.status.value.is).toBe('live')
+  socket().say({ t: 'beat', rev: 4, digest: 1 })
+  expect(store.status.value.is).toBe('away')
+})
+
+test('a new definition is fetched, with the snapshot that goes with it', async () => {
+  await live()
+  socket().say({ t: 'frame', from: 2, rev: 3, changes: [{ t: 'defined', definition: 'd2' }] })
+  served = { ...snapshot(), definition: 'd2', rev: 3 }
+  socket().welcome({ resume: 'snapshot' })
+  await settle()
+  expect(fetched).toContain('/api/definitions/d2')
+})
+
+test('R4.8 my own sticker is on my card as pending, then as saved, and never blinks', async () => {
+  await live()
+  const id = store.do({ do: 'place', kind: 'lived', place: { area: 'govan' } })
+  expect(store.card.value.stickers).toMatchObject([{ id, area: 'govan', pending: true }])
+  socket().say({ t: 'ack', id, rev: 3, outcome: { is: 'changed' } })
+  expect(store.card.value.stickers).toHaveLength(1)
+  const mine: OwnSticker = {
+    id,
+    seq: 3,
+    kind: 'lived',
+    area: 'govan',
+    at: [1, 2],
+    note: null,
+    hidden: false,
+  }
+  socket().say({ t: 'own', rev: 3, changes: [{ t: 'sticker', ...mine }] })
+  expect(store.card.value.stickers).toEqual([{ ...mine, pending: false }])
+})
+
+test('R6.5 what happens to my things elsewhere reaches my card', async () => {
+  await live()
+  const answer = { form: 'line', at: { kind: 'not_sure' } } as const
+  const own = { finder: 'line', answer, words_hidden: true }
+  socket().say({
+    t: 'own',
+    rev: 3,
+    changes: [
+      { t: 'name', name: 'Jean' },
+      { t: 'answer', ...own },
+    ],
+  })
+  expect(store.card.value).toMatchObject({ name: 'Jean', answers: [{ wordsHidden: true }] })
+  store.do({ do: 'take_back_answer', finder: 'line' })
+  expect(store.card.value.answers).toEqual([])
+})

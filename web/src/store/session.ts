@@ -1,0 +1,225 @@
+import { computed, type ReadonlySignal, signal } from '@preact/signals'
+import { WireFault } from '../wire/check.ts'
+import {
+  type Card,
+  type Command,
+  type Definition,
+  type Here,
+  type Presence,
+  PROTOCOL,
+  type Role,
+  type ServerMessage,
+  type Snapshot,
+} from '../wire/types.ts'
+import type { Failure, Result } from './api.ts'
+import { type Board, createBoard } from './board.ts'
+import { changeCard, emptyCard, type MyCard, withPending } from './card.ts'
+import { browserClock, type Clock, nothing } from './clock.ts'
+import { type Connection, connect, onWake, type Socket, type Status } from './connection.ts'
+import { createLoader } from './loader.ts'
+import { Outbox, type Outcome } from './outbox.ts'
+import { openShelf, type Shelf } from './shelf.ts'
+
+/** What the server said about this connection. */
+export type Welcome = { role: Role; joinCode: string; joinUrl: string }
+
+/** One page's view of one board. */
+export type Store = {
+  readonly board: Board
+  /** The words, places, legend and questions; undefined until fetched. */
+  readonly definition: ReadonlySignal<Definition | undefined>
+  readonly status: ReadonlySignal<Status>
+  readonly welcome: ReadonlySignal<Welcome | undefined>
+  readonly presence: ReadonlySignal<Presence | undefined>
+  /** Everything I put in, confirmed and waiting. */
+  readonly card: ReadonlySignal<MyCard>
+  /** My commands that the server has not acked; none before `start`. */
+  readonly waiting: Outbox['waiting']
+  /** How many are 'not saved yet': 0 while all goes at its usual pace. */
+  readonly unsaved: ReadonlySignal<number>
+  /** False: what waits is lost when the page is closed ('keep this page open'). */
+  readonly safe: ReadonlySignal<boolean>
+  /** Why the board could not be fetched, until it could. */
+  readonly failure: ReadonlySignal<Failure | undefined>
+  /** Fetches board and definition with a join code or token, before `start`. */
+  peek(bearer: string): Promise<Result<Snapshot>>
+  /** Connects as whoever has the token, and stays connected until `close`. Once only. */
+  start(who: { token: string; here?: Here }): void
+  /** Keeps a command until the server has it; gives its id. After `start` only. */
+  do(command: Command): string
+  /** Calls back when a command was saved or refused, until the function it gives is called. */
+  onOutcome(listener: (outcome: Outcome) => void): () => void
+  close(): void
+}
+
+/** What tests bring of their own. */
+export type StoreParts = {
+  clock: Clock
+  openSocket: () => Socket
+  openShelf: (owner: string) => Promise<Shelf>
+}
+
+/** Makes a store. See the head of `index.ts` for its use. */
+export function createStore(parts: Partial<StoreParts> = {}): Store {
+  const { clock = browserClock, openSocket = browserSocket } = parts
+  const board = createBoard()
+  const loader = createLoader(board)
+  const welcome = signal<Welcome | undefined>(undefined)
+  const presence = signal<Presence | undefined>(undefined)
+  const confirmed = signal<Card>(emptyCard)
+  /** Acked, but not yet told of by `own`: so that nothing blinks between the two. */
+  const settling = signal<readonly { id: string; command: Command; rev: number }[]>([])
+  const outbox = signal<Outbox | undefined>(undefined)
+  const connection = signal<Connection | undefined>(undefined)
+  const listeners = new Set<(outcome: Outcome) => void>()
+  let bearer = ''
+  let here: Here = 'room'
+  let greetings = 0
+  let stale = false
+  let aheadAt = -1
+  let unwatch = nothing
+
+  function peek(as: string): Promise<Result<Snapshot>> {
+    bearer = as
+    return loader.load(bearer)
+  }
+
+  async function resume(): Promise<void> {
+    const asked = greetings
+    const got = await loader.load(bearer)
+    const now = board.at.peek()
+    // The connection that asked may be gone; the next one has asked for itself.
+    if (asked !== greetings) return
+    if (got.ok && now) connection.peek()?.send({ t: 'resume', epoch: now.epoch, rev: now.rev })
+    else connection.peek()?.fail()
+  }
+
+  /** What I have is wrong or out of date: say hello as one who has nothing. */
+  function startOver(): void {
+    stale = true
+    connection.peek()?.replace()
+  }
+
+  function onMessage(message: ServerMessage): void {
+    switch (message.t) {
+      case 'welcome': {
+        welcome.value = {
+          role: message.role,
+          joinCode: message.join_code,
+          joinUrl: message.join_url,
+        }
+        presence.value = message.presence
+        confirmed.value = message.card ?? emptyCard
+        settling.value = []
+        greetings += 1
+        stale = false
+        if (message.resume === 'snapshot') void resume()
+        else if (message.epoch !== board.at.peek()?.epoch) throw new WireFault('another epoch')
+        outbox.peek()?.connected((command) => connection.peek()?.send(command))
+        return
+      }
+      case 'ack':
+        outbox.peek()?.acked(message.id, message.rev, message.outcome)
+        return
+      case 'refused':
+        outbox.peek()?.refused(message.id, message.code, message.words, message.retry_ms)
+        return
+      case 'frame':
+        if (!board.apply(message.from, message.rev, message.changes)) {
+          throw new WireFault('frames have a gap')
+        }
+        if (message.changes.some((change) => change.t === 'defined')) startOver()
+        return
+      case 'own':
+        confirmed.value = changeCard(confirmed.peek(), message.changes)
+        settling.value = settling.peek().filter(({ rev }) => rev > message.rev)
+        return
+      case 'presence':
+        presence.value = message
+        return
+      case 'beat':
+        compare(message.rev, message.digest)
+        return
+      case 'resync':
+        void resume()
+        return
+      default:
+        // A newer server's message, of something this page does not know.
+        message satisfies never
+    }
+  }
+
+  /** A board at the same rev with another digest, or one that stays behind, is fetched anew. */
+  function compare(rev: number, digest: number): void {
+    const mine = board.at.peek()?.rev ?? 0
+    if (rev === mine && digest !== board.digest()) return startOver()
+    if (rev > mine && aheadAt === mine) throw new WireFault('frames are missing')
+    aheadAt = rev > mine ? mine : -1
+  }
+
+  function onOutcome(outcome: Outcome): void {
+    if (outcome.is === 'saved' && !outcome.repeated) {
+      settling.value = [...settling.peek(), outcome]
+    }
+    for (const listener of listeners) listener(outcome)
+  }
+
+  return {
+    board,
+    definition: loader.definition,
+    welcome,
+    presence,
+    failure: loader.failure,
+    status: computed(() => connection.value?.status.value ?? { is: 'connecting' }),
+    card: computed(() =>
+      withPending(confirmed.value, [...settling.value, ...(outbox.value?.waiting.value ?? [])]),
+    ),
+    waiting: computed(() => outbox.value?.waiting.value ?? []),
+    unsaved: computed(() => outbox.value?.unsaved.value ?? 0),
+    safe: computed(() => outbox.value?.safe.value ?? true),
+    peek,
+    start(who) {
+      bearer = who.token
+      here = who.here ?? 'room'
+      outbox.value = new Outbox({
+        owner: who.token,
+        openShelf: parts.openShelf ?? openShelf,
+        clock,
+        onOutcome,
+        onStuck: () => connection.peek()?.replace(),
+      })
+      const hello = () => {
+        const now = board.at.peek()
+        const have = now && !stale ? { epoch: now.epoch, rev: now.rev } : { rev: 0 }
+        return { t: 'hello' as const, protocol: PROTOCOL, token: bearer, here, ...have }
+      }
+      const onLost = () => {
+        greetings += 1
+        outbox.peek()?.disconnected()
+      }
+      connection.value = connect({ clock, open: openSocket, hello, onMessage, onLost })
+      unwatch = onWake(connection.value)
+      // Side by side with the socket, which only says where to go on from.
+      if (!board.at.peek()) void loader.load(bearer)
+    },
+    do(command) {
+      const out = outbox.peek()
+      if (!out) throw new Error('not started')
+      return out.add(command)
+    },
+    onOutcome(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    close() {
+      unwatch()
+      connection.peek()?.close()
+      outbox.peek()?.close()
+    },
+  }
+}
+
+function browserSocket(): Socket {
+  const scheme = location.protocol === 'https:' ? 'wss:' : 'ws:'
+  return new WebSocket(`${scheme}//${location.host}/ws`)
+}

@@ -1,0 +1,69 @@
+import type { Check } from './check.ts'
+import { count, each, must, flag, object, oneOf, orNull, position, text, whole } from './check.ts'
+import { form } from './forms.ts'
+import type {
+  Area,
+  AreaType,
+  BaseLabel,
+  BaseLayer,
+  BaseMap,
+  Definition,
+  Finder,
+  StickerKind,
+  Welcome,
+} from './types.ts'
+
+const wholes = each(whole)
+
+const exactly =
+  (length: number): Check =>
+  (value, at) => {
+    wholes(value, at)
+    must((value as number[]).length === length, at, `${length} numbers`)
+  }
+
+const area = object<Area>({
+  id: text,
+  name: text,
+  also: each(text),
+  type: text,
+  note: orNull(text),
+  centre: position,
+  size_m2: count,
+  polygons: each(each(wholes)),
+})
+
+const kind = object<StickerKind>({
+  id: text,
+  label: text,
+  short: text,
+  precision: oneOf('area', 'street', 'exact'),
+  shape: text,
+  colour: text,
+})
+
+const base = object<BaseMap>({
+  layers: each(object<BaseLayer>({ kind: text, class: text, fill: flag, paths: each(wholes) })),
+  labels: each(object<BaseLabel>({ kind: text, class: text, name: text, at: position })),
+})
+
+const definition = object<Definition>({
+  id: text,
+  title: text,
+  language: text,
+  welcome: object<Welcome>({ heading: text, text }),
+  attribution: each(text),
+  bounds: exactly(4),
+  street_grid: exactly(2),
+  area_types: each(object<AreaType>({ id: text, name: text, plain: text })),
+  areas: each(area),
+  kinds: each(kind),
+  finders: each(object<Finder>({ id: text, question: text, hint: orNull(text), form })),
+  base,
+})
+
+/** Reads a board definition. Throws a `WireFault` if it is none. */
+export function readDefinition(value: unknown): Definition {
+  definition(value, 'definition')
+  return value as Definition
+}

@@ -1,0 +1,1218 @@
+// Generated from the `shared` crate by `cargo xtask wire`. Do not edit: change the Rust types.
+
+/**
+ * Id of a study area in its definition.
+ */
+export type AreaId = string;
+
+/**
+ * Id of a board on its server: random, lower-case letters and digits.
+ */
+export type BoardId = string;
+
+/**
+ * Id of an opinion finder in its definition.
+ */
+export type FinderId = string;
+
+/**
+ * Id of a sticker kind in its definition.
+ */
+export type KindId = string;
+
+/**
+ * Id of one option of an opinion finder.
+ */
+export type OptionId = string;
+
+/**
+ * A point on the ground, `[longitude, latitude]` on the wire, in 1e-5 degree.
+ */
+export type Position = [lon: number, lat: number];
+
+/**
+ * One board definition, complete and checked.
+ */
+export type Definition = { 
+/**
+ * Stable name of the definition, for instance `gowell-glasgow`.
+ */
+id: string, 
+/**
+ * The board's title, shown on every page.
+ */
+title: string, 
+/**
+ * Language of the definition's words, as a BCP 47 tag (`en`).
+ */
+language: string, 
+/**
+ * What people read when they arrive.
+ */
+welcome: Welcome, 
+/**
+ * Lines to show wherever the map is shown: who made it, who holds rights.
+ */
+attribution: Array<string>, 
+/**
+ * The part of the world the map opens on: west, south, east, north in 1e-5 degree.
+ */
+bounds: [number, number, number, number], 
+/**
+ * The grid that a `street` sticker is rounded to: longitude step, latitude step in 1e-5
+ * degree; about 100 m each way at the board's middle latitude.
+ */
+street_grid: [number, number], 
+/**
+ * The kinds of study area, in the order of the file.
+ */
+area_types: Array<AreaType>, 
+/**
+ * The study areas, in the order of the file.
+ */
+areas: Array<Area>, 
+/**
+ * The legend.
+ */
+kinds: Array<StickerKind>, 
+/**
+ * The opinion finders, in the order in which they are meant to be opened.
+ */
+finders: Array<Finder>, 
+/**
+ * The sketch map that lies under the areas.
+ */
+base: BaseMap, };
+
+/**
+ * The first words on the phone.
+ */
+export type Welcome = { 
+/**
+ * A short greeting.
+ */
+heading: string, 
+/**
+ * One or two friendly sentences.
+ */
+text: string, };
+
+/**
+ * A type of study area in plain words.
+ */
+export type AreaType = { 
+/**
+ * Short id, for instance `TRA`.
+ */
+id: string, 
+/**
+ * Its full name.
+ */
+name: string, 
+/**
+ * What it means for the people who live there.
+ */
+plain: string, };
+
+/**
+ * A study area: a polygon of the map with an id, a name and a type.
+ */
+export type Area = { 
+/**
+ * Stable id, for instance `red-road`.
+ */
+id: AreaId, 
+/**
+ * The name people know.
+ */
+name: string, 
+/**
+ * Other names that people may search for.
+ */
+also: Array<string>, 
+/**
+ * Id of its [`AreaType`].
+ */
+type: string, 
+/**
+ * One line about the place.
+ */
+note: string | null, 
+/**
+ * Where a label or a leader line points.
+ */
+centre: Position, 
+/**
+ * Ground size in square metres (geodesic), so that smaller areas can be asked first.
+ */
+size_m2: number, 
+/**
+ * Polygons; each is a list of closed rings, the outer one first; each ring is delta-coded:
+ * `[lon, lat, dlon, dlat, dlon, dlat, …]` in 1e-5 degree.
+ */
+polygons: Array<Array<Array<number>>>, };
+
+/**
+ * How exactly a sticker of a kind says where.
+ */
+export type Precision = "area" | "street" | "exact";
+
+/**
+ * The outline of a sticker: shape before colour.
+ */
+export type Shape = "house" | "heart" | "star" | "circle" | "square" | "triangle" | "diamond" | "flower" | "footprint";
+
+/**
+ * A named colour of the palette; the pages know its light, dark and forced-colours forms.
+ */
+export type Colour = "coral" | "teal" | "plum" | "amber" | "leaf" | "sky";
+
+/**
+ * An entry of the legend.
+ */
+export type StickerKind = { 
+/**
+ * Stable id, for instance `lived`.
+ */
+id: KindId, 
+/**
+ * In the first person: 'I lived here'.
+ */
+label: string, 
+/**
+ * For counts on the display: 'lived here'.
+ */
+short: string, 
+/**
+ * How exactly it says where.
+ */
+precision: Precision, 
+/**
+ * Its outline.
+ */
+shape: Shape, 
+/**
+ * Its colour.
+ */
+colour: Colour, };
+
+/**
+ * A question with a form of answer.
+ */
+export type Finder = { 
+/**
+ * Stable id.
+ */
+id: FinderId, 
+/**
+ * The question.
+ */
+question: string, 
+/**
+ * A line of help under it.
+ */
+hint: string | null, 
+/**
+ * How it is answered.
+ */
+form: Form, };
+
+/**
+ * The sketch map, merged and grouped by what is drawn alike, in drawing order.
+ */
+export type BaseMap = { 
+/**
+ * Shapes from the bottom up.
+ */
+layers: Array<BaseLayer>, 
+/**
+ * Words and points on the map.
+ */
+labels: Array<BaseLabel>, };
+
+/**
+ * Everything of one look: all the parks, all the motorways.
+ */
+export type BaseLayer = { 
+/**
+ * `water`, `park`, `boundary`, `waterway`, `road`, `rail`.
+ */
+kind: string, 
+/**
+ * The finer class, for instance `motorway` or `cemetery`.
+ */
+class: string, 
+/**
+ * Whether its paths are rings to fill.
+ */
+fill: boolean, 
+/**
+ * Lines or rings, delta-coded like the outlines of areas.
+ */
+paths: Array<Array<number>>, };
+
+/**
+ * A named point of the sketch map.
+ */
+export type BaseLabel = { 
+/**
+ * `place`, `station`, `landmark`.
+ */
+kind: string, 
+/**
+ * The finer class, for instance `district`, `rail`, `museum`.
+ */
+class: string, 
+/**
+ * What is written.
+ */
+name: string, 
+/**
+ * Where, in 1e-5 degree.
+ */
+at: Position, };
+
+/**
+ * One thing that can be chosen.
+ */
+export type ChoiceOption = { 
+/**
+ * Stable id within the finder.
+ */
+id: OptionId, 
+/**
+ * What people read.
+ */
+label: string, };
+
+/**
+ * How an opinion finder is answered.
+ */
+export type Form = { "form": "knowledge", 
+/**
+ * What can be known.
+ */
+options: Array<ChoiceOption>, 
+/**
+ * Whether each chosen kind may say how deep.
+ */
+depth: boolean, 
+/**
+ * Whether people may add an entry of their own.
+ */
+own: boolean, } | { "form": "choice", 
+/**
+ * What can be chosen.
+ */
+options: Array<ChoiceOption>, 
+/**
+ * Whether more than one may be chosen.
+ */
+many: boolean, } | { "form": "line", 
+/**
+ * Name of the end at 0.
+ */
+from: string, 
+/**
+ * Name of the end at 1000.
+ */
+to: string, };
+
+/**
+ * One participant's present answer.
+ */
+export type Answer = { "form": "knowledge", 
+/**
+ * The kinds that apply, each at most once.
+ */
+chosen: Array<Chosen>, 
+/**
+ * An entry of one's own: personal words, at most `OWN_ENTRY_CHARS` characters.
+ */
+own?: string, } | { "form": "choice", 
+/**
+ * The options chosen, each at most once.
+ */
+chosen: Array<OptionId>, } | { "form": "line", 
+/**
+ * Where on the line, or not sure.
+ */
+at: LinePoint, };
+
+/**
+ * The counts over all answers; no participant can be told from it but by the number of people.
+ */
+export type Tally = { "form": "knowledge" } & KnowledgeTally | { "form": "choice" } & ChoiceTally | { "form": "line" } & LineTally;
+
+/**
+ * How well somebody knows a kind of thing. Words, not a score.
+ */
+export type Depth = "heard" | "some" | "tell";
+
+/**
+ * A kind of knowledge that applies.
+ */
+export type Chosen = { 
+/**
+ * Which kind.
+ */
+option: OptionId, 
+/**
+ * How deep, if said.
+ */
+depth?: Depth, };
+
+/**
+ * How many people bring each kind.
+ */
+export type KnowledgeTally = { 
+/**
+ * How many people answered.
+ */
+people: number, 
+/**
+ * A row for each option, in the definition's order.
+ */
+options: Array<KnowledgeRow>, 
+/**
+ * Entries of people's own, in the order of their names on the board. The public's are without
+ * those that the facilitator hid.
+ */
+own: Array<OwnEntry>, };
+
+/**
+ * The people who bring one kind of knowledge.
+ */
+export type KnowledgeRow = { 
+/**
+ * Which kind.
+ */
+option: OptionId, 
+/**
+ * How many people chose it.
+ */
+people: number, 
+/**
+ * Of these: heard of it, know some, could tell others.
+ */
+depths: [number, number, number], };
+
+/**
+ * An entry in somebody's own words.
+ */
+export type OwnEntry = { 
+/**
+ * Its name on the board, by which a facilitator can hide it.
+ */
+seq: number, 
+/**
+ * The words, as plain text.
+ */
+words: string, 
+/**
+ * Facilitator only: they are hidden from everybody else.
+ */
+hidden?: boolean, };
+
+/**
+ * How many people chose each option.
+ */
+export type ChoiceTally = { 
+/**
+ * How many people answered.
+ */
+people: number, 
+/**
+ * A row for each option, in the definition's order.
+ */
+options: Array<ChoiceRow>, };
+
+/**
+ * The people who chose one option.
+ */
+export type ChoiceRow = { 
+/**
+ * Which option.
+ */
+option: OptionId, 
+/**
+ * How many people chose it.
+ */
+people: number, };
+
+/**
+ * Where somebody stands.
+ */
+export type LinePoint = { "kind": "point", 
+/**
+ * Thousandths of the way from the first end to the second.
+ */
+value: number, } | { "kind": "not_sure", };
+
+/**
+ * How many people stand where, in bins of equal width.
+ */
+export type LineTally = { 
+/**
+ * How many people answered.
+ */
+people: number, 
+/**
+ * People in each of [`LINE_BINS`] equal parts of the line, from the first end on.
+ */
+bins: Array<number>, 
+/**
+ * People who are not sure.
+ */
+not_sure: number, };
+
+/**
+ * What somebody may do on a board.
+ */
+export type Role = "participant" | "display" | "facilitator" | "system";
+
+/**
+ * Where a sticker goes: an area for kinds of precision `area`, a point for the others.
+ */
+export type Place = { "area": AreaId } | { "point": Position };
+
+/**
+ * One wish of a client. Imperative; every variant has braces so that unknown fields are refused.
+ */
+export type Command = { "do": "place", 
+/**
+ * Of which kind.
+ */
+kind: KindId, 
+/**
+ * Where.
+ */
+place: Place, 
+/**
+ * A few words with it, at most `NOTE_CHARS` characters.
+ */
+note?: string, } | { "do": "change", 
+/**
+ * The id of the command that placed it.
+ */
+sticker: string, 
+/**
+ * Its kind from now on.
+ */
+kind: KindId, 
+/**
+ * Its place from now on; needed when the new kind has another precision.
+ */
+place?: Place, 
+/**
+ * Its note from now on; none takes the note away.
+ */
+note?: string, } | { "do": "take_back", 
+/**
+ * The id of the command that placed it.
+ */
+sticker: string, } | { "do": "answer", 
+/**
+ * Which one.
+ */
+finder: FinderId, 
+/**
+ * My answer from now on.
+ */
+answer: Answer, } | { "do": "take_back_answer", 
+/**
+ * To which opinion finder.
+ */
+finder: FinderId, } | { "do": "set_name", 
+/**
+ * At most `NAME_CHARS` characters.
+ */
+name?: string, } | { "do": "set_finder_open", 
+/**
+ * Which one.
+ */
+finder: FinderId, 
+/**
+ * Whether answers are taken.
+ */
+open: boolean, } | { "do": "set_finder_revealed", 
+/**
+ * Which one.
+ */
+finder: FinderId, 
+/**
+ * Whether everybody sees the tally.
+ */
+revealed: boolean, } | { "do": "set_locked", 
+/**
+ * Whether placing is paused.
+ */
+locked: boolean, } | { "do": "set_hidden", 
+/**
+ * The name of the sticker or of the answer's words on the board.
+ */
+seq: number, 
+/**
+ * Whether it is hidden.
+ */
+hidden: boolean, } | { "do": "show_area", 
+/**
+ * Which one.
+ */
+area?: AreaId, } | { "do": "set_ended", 
+/**
+ * Whether it has ended.
+ */
+ended: boolean, };
+
+/**
+ * Why a command was not done. The code is stable; pages translate by it.
+ */
+export type RefusalCode = "bad_id" | "wrong_role" | "too_fast" | "not_stored" | "too_long" | "unknown_kind" | "unknown_area" | "unknown_finder" | "unknown_option" | "unknown_sticker" | "wrong_place" | "out_of_bounds" | "wrong_form" | "empty_answer" | "finder_closed" | "placing_locked" | "session_ended" | "too_many_stickers" | "board_full" | "definition_in_use";
+
+/**
+ * One change of the board. Applying it twice does nothing more.
+ */
+export type Change = { "t": "sticker" } & StickerView | { "t": "sticker_gone", 
+/**
+ * Its name.
+ */
+seq: number, } | { "t": "finder" } & FinderView | { "t": "locked", 
+/**
+ * Whether it is paused.
+ */
+locked: boolean, } | { "t": "showing", 
+/**
+ * Which one.
+ */
+area: AreaId | null, } | { "t": "ended", 
+/**
+ * Whether it has ended.
+ */
+ended: boolean, } | { "t": "defined", 
+/**
+ * Its content hash.
+ */
+definition: string, } | { "t": "names", 
+/**
+ * The names.
+ */
+names: Array<string>, };
+
+/**
+ * One sticker as others see it: no author.
+ */
+export type StickerView = { 
+/**
+ * Its name on the board.
+ */
+seq: number, 
+/**
+ * Its kind.
+ */
+kind: KindId, 
+/**
+ * The study area it lies in, if any.
+ */
+area: AreaId | null, 
+/**
+ * Where it is drawn.
+ */
+at: Position, 
+/**
+ * A few words with it, as plain text.
+ */
+note?: string, 
+/**
+ * Facilitator only: it is hidden from everybody else.
+ */
+hidden?: boolean, };
+
+/**
+ * Where an opinion finder stands, as others see it.
+ */
+export type FinderView = { 
+/**
+ * Which one.
+ */
+id: FinderId, 
+/**
+ * Whether answers are taken.
+ */
+open: boolean, 
+/**
+ * Whether everybody sees the tally.
+ */
+revealed: boolean, 
+/**
+ * Facilitator only: how many people have answered.
+ */
+answered?: number, 
+/**
+ * The counts: absent for the public until revealed.
+ */
+tally?: Tally, };
+
+/**
+ * Everything that one person put in.
+ */
+export type Card = { 
+/**
+ * What they want to be called.
+ */
+name: string | null, 
+/**
+ * Their stickers, oldest first.
+ */
+stickers: Array<OwnSticker>, 
+/**
+ * Their answers.
+ */
+answers: Array<OwnAnswer>, };
+
+/**
+ * One of my stickers.
+ */
+export type OwnSticker = { 
+/**
+ * The id of the command that placed it.
+ */
+id: string, 
+/**
+ * Its name on the board.
+ */
+seq: number, 
+/**
+ * Its kind.
+ */
+kind: KindId, 
+/**
+ * The study area it lies in, if any.
+ */
+area: AreaId | null, 
+/**
+ * Where it is drawn; none once erased.
+ */
+at: Position | null, 
+/**
+ * My words with it.
+ */
+note: string | null, 
+/**
+ * Whether the facilitator hid it from others.
+ */
+hidden: boolean, };
+
+/**
+ * One of my answers.
+ */
+export type OwnAnswer = { 
+/**
+ * To which opinion finder.
+ */
+finder: FinderId, 
+/**
+ * What I answered.
+ */
+answer: Answer, 
+/**
+ * Whether the facilitator hid my words in it from others.
+ */
+words_hidden: boolean, };
+
+/**
+ * One change of my card, also when it was made on another device or by the facilitator.
+ */
+export type OwnChange = { "t": "sticker" } & OwnSticker | { "t": "sticker_gone", 
+/**
+ * The id of the command that placed it.
+ */
+id: string, } | { "t": "answer" } & OwnAnswer | { "t": "answer_gone", 
+/**
+ * Which one.
+ */
+finder: FinderId, } | { "t": "name", 
+/**
+ * The name.
+ */
+name: string | null, };
+
+/**
+ * Everything a screen needs to draw the board, apart from its definition.
+ */
+export type Snapshot = { 
+/**
+ * Which board.
+ */
+board: BoardId, 
+/**
+ * The life of its log; another epoch means that revs cannot be compared.
+ */
+epoch: string, 
+/**
+ * The rev it shows.
+ */
+rev: number, 
+/**
+ * Content hash of its definition.
+ */
+definition: string, 
+/**
+ * Whether placing is paused.
+ */
+locked: boolean, 
+/**
+ * Whether the session has ended.
+ */
+ended: boolean, 
+/**
+ * The area that all screens are pointed at.
+ */
+showing: AreaId | null, 
+/**
+ * Every opinion finder, in the definition's order.
+ */
+finders: Array<FinderView>, 
+/**
+ * Every sticker that this audience may see.
+ */
+stickers: StickerColumns, 
+/**
+ * Check sum over the stickers, as in a beat.
+ */
+digest: number, 
+/**
+ * Facilitator only: the names that people gave.
+ */
+names?: Array<string>, };
+
+/**
+ * Stickers as columns of whole numbers: a fifth of the size of a list of objects.
+ */
+export type StickerColumns = { 
+/**
+ * The kinds that `kind` counts into.
+ */
+kinds: Array<KindId>, 
+/**
+ * The areas that `area` counts into.
+ */
+areas: Array<AreaId>, 
+/**
+ * Names, ascending, each as the difference from the one before.
+ */
+seq: Array<number>, 
+/**
+ * Place in `kinds`.
+ */
+kind: Array<number>, 
+/**
+ * Place in `areas` plus one; 0 for none.
+ */
+area: Array<number>, 
+/**
+ * Longitude, each as the difference from the one before, in 1e-5 degree.
+ */
+lon: Array<number>, 
+/**
+ * Latitude, likewise.
+ */
+lat: Array<number>, 
+/**
+ * Names and notes of those that have one.
+ */
+notes: Array<[number, string]>, 
+/**
+ * Facilitator only: names of those that are hidden from everybody else.
+ */
+hidden: Array<number>, };
+
+/**
+ * What a client says. Unknown fields and types are refused.
+ */
+export type ClientMessage = { "t": "hello", 
+/**
+ * The protocol version I speak.
+ */
+protocol: number, 
+/**
+ * The token from my link or my local storage.
+ */
+token: string, 
+/**
+ * The epoch of the board that I have, if any.
+ */
+epoch?: string, 
+/**
+ * The rev that I have; 0 for none.
+ */
+rev: number, 
+/**
+ * Where I am.
+ */
+here: Here, } | { "t": "resume", 
+/**
+ * The snapshot's epoch.
+ */
+epoch: string, 
+/**
+ * The snapshot's rev.
+ */
+rev: number, } | { "t": "command", 
+/**
+ * A UUIDv7 made by the client.
+ */
+id: string, 
+/**
+ * What to do.
+ */
+command: Command, } | { "t": "beat", };
+
+/**
+ * Where a participant takes part from.
+ */
+export type Here = "room" | "remote";
+
+/**
+ * What the server says.
+ */
+export type ServerMessage = { "t": "welcome", 
+/**
+ * The protocol version of everything that follows.
+ */
+protocol: number, 
+/**
+ * Which board.
+ */
+board: BoardId, 
+/**
+ * What the token allows.
+ */
+role: Role, 
+/**
+ * The life of the board's log.
+ */
+epoch: string, 
+/**
+ * The board's rev now.
+ */
+rev: number, 
+/**
+ * Content hash of the board's definition.
+ */
+definition: string, 
+/**
+ * The board's join code.
+ */
+join_code: string, 
+/**
+ * The address that the join code leads to, for people to type or scan.
+ */
+join_url: string, 
+/**
+ * Server time, milliseconds since 1970-01-01 UTC.
+ */
+server_ms: number, 
+/**
+ * How the client gets from what it has to now.
+ */
+resume: Resume, 
+/**
+ * Participants only: everything that they put in.
+ */
+card?: Card, 
+/**
+ * Who is here.
+ */
+presence: Presence, } | { "t": "ack", 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The rev of its entry.
+ */
+rev: number, 
+/**
+ * What came of it.
+ */
+outcome: AckOutcome, } | { "t": "refused", 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Why.
+ */
+code: RefusalCode, 
+/**
+ * Why, in plain English.
+ */
+words: string, 
+/**
+ * Send it again after this many milliseconds; absent if that would not help.
+ */
+retry_ms?: number, } | { "t": "frame", 
+/**
+ * The rev before it; apply only to exactly this one.
+ */
+from: number, 
+/**
+ * The rev after it.
+ */
+rev: number, 
+/**
+ * What changed, as far as you may see it; may be nothing.
+ */
+changes: Array<Change>, } | { "t": "own", 
+/**
+ * The rev by which it did.
+ */
+rev: number, 
+/**
+ * How.
+ */
+changes: Array<OwnChange>, } | { "t": "presence" } & Presence | { "t": "beat", 
+/**
+ * The board's rev.
+ */
+rev: number, 
+/**
+ * Check sum over the stickers you see at exactly this rev.
+ */
+digest: number, } | { "t": "resync", };
+
+/**
+ * How a client gets from what it has to now.
+ */
+export type Resume = "frames" | "snapshot";
+
+/**
+ * What came of a stored command.
+ */
+export type AckOutcome = { "is": "changed", } | { "is": "refused", 
+/**
+ * Why.
+ */
+code: RefusalCode, 
+/**
+ * Why, in plain English.
+ */
+words: string, } | { "is": "repeated", };
+
+/**
+ * How many people are connected; never who.
+ */
+export type Presence = { 
+/**
+ * Participants in the hall.
+ */
+room: number, 
+/**
+ * Participants elsewhere.
+ */
+remote: number, 
+/**
+ * Displays.
+ */
+displays: number, 
+/**
+ * Facilitator pages.
+ */
+facilitators: number, };
+
+/**
+ * `POST /api/join`: become a participant.
+ */
+export type Join = { 
+/**
+ * The board's join code, in any case, spaces ignored.
+ */
+code: string, };
+
+/**
+ * `POST /api/return`: be on another device the participant I was.
+ */
+export type Return = { 
+/**
+ * The board's join code.
+ */
+code: string, 
+/**
+ * My three words, in any case, parted by spaces or hyphens.
+ */
+words: string, };
+
+/**
+ * The answer to both.
+ */
+export type Joined = { 
+/**
+ * Which board.
+ */
+board: BoardId, 
+/**
+ * My token, to be kept by my device; the server keeps only its hash.
+ */
+token: string, };
+
+/**
+ * The answer to `POST /api/words`: a new three-word code; an older one is void.
+ */
+export type Words = { 
+/**
+ * Three words, parted by spaces.
+ */
+words: string, };
+
+/**
+ * `POST /api/boards`, by a facilitator of any board: a new, empty board of the same definition.
+ */
+export type NewBoard = Record<symbol, never>;
+
+/**
+ * The answer to it. The tokens are said only here; the server keeps only their hashes.
+ */
+export type Created = { 
+/**
+ * Which board.
+ */
+board: BoardId, 
+/**
+ * Its links.
+ */
+links: Links, 
+/**
+ * The page that runs it.
+ */
+facilitator_url: string, };
+
+/**
+ * `POST /api/links`, by a facilitator: the links of their board to share. Each call makes a new
+ * display token; older ones stay good.
+ */
+export type Links = { 
+/**
+ * The board's join code.
+ */
+join_code: string, 
+/**
+ * The page for phones.
+ */
+join_url: string, 
+/**
+ * The page for the projector.
+ */
+display_url: string, };
+
+/**
+ * What an HTTP request that failed is answered with.
+ */
+export type Problem = { 
+/**
+ * A stable code.
+ */
+code: ProblemCode, 
+/**
+ * What it means, in plain English.
+ */
+words: string, };
+
+/**
+ * Why an HTTP request failed.
+ */
+export type ProblemCode = "unknown_code" | "unknown_words" | "unknown_token" | "wrong_role" | "bad_request" | "not_found" | "too_fast" | "fault";
+
+/** The protocol version that these types describe. */
+export const PROTOCOL = 1;
+
+/** In bytes. A note of 280 characters, each written as a JSON surrogate pair, is 3.4 kB; nothing that a client says is longer than twice that. */
+export const MESSAGE_BYTES = 8192;
+/** In milliseconds. A connection that does not say who it is holds memory for nothing. */
+export const HELLO_MS = 5000;
+/** In milliseconds. Both ends speak at least this often, so that a dead line is noticed and routers keep it open. */
+export const BEAT_MS = 10000;
+/** In milliseconds. Three beats missed: the other end is gone. */
+export const SILENCE_MS = 30000;
+/** In commands. A phone that comes back sends what it gathered; nobody taps faster than this by hand. */
+export const COMMAND_BURST = 30;
+/** In commands per second per participant. Faster than anyone can mean it, and per person because a hall of phones shares one address. */
+export const COMMANDS_PER_SECOND = 5;
+/** In refusals in a row. A client that ignores this many requests to wait is not one of ours. */
+export const TOO_FAST_STRIKES = 200;
+/** In characters. Two or three sentences; more is a story, which has a place of its own. */
+export const NOTE_CHARS = 280;
+/** In characters. Long enough for any name people are called by, short enough for one line. */
+export const NAME_CHARS = 40;
+/** In characters. One line on the projector. */
+export const OWN_ENTRY_CHARS = 80;
+/** In thousandths of the line. Finer than a finger can point. */
+export const LINE_END = 1000;
+/** In bins. A row of ten bars can be read from the back of a hall. */
+export const LINE_BINS = 10;
+/** In stickers. Sixteen areas times a few kinds with room to spare; beyond it one person would cover the map. */
+export const STICKERS_PER_PERSON = 200;
+/** In stickers. A city's event; the board stays in memory. */
+export const STICKERS_PER_BOARD = 50000;
+/** In CSS pixels. Half a fingertip: a tap this near an area means the area. */
+export const AREA_REACH_PX = 22;
+/** In percent of the board's width and height. Places just past the edge of the map are still places people have been. */
+export const BOUNDS_MARGIN_PERCENT = 10;
+/** In frames. About a minute of a busy hall: a phone that slept a little catches up without a snapshot. */
+export const FRAMES_KEPT = 2048;
+/** In entries per write. Bounds how long one write to the log can take. */
+export const FRAME_ENTRIES = 512;
+/** In commands waiting. A full second of a city's event; past that newcomers are told to try again. */
+export const ROOM_QUEUE = 4096;
+/** In milliseconds. After a first write at once, at most about 60 writes a second to one screen. */
+export const FLUSH_MS = 16;
+/** In milliseconds. A screen that takes no bytes for this long is cut; it comes back by itself. */
+export const SEND_MS = 10000;
+/** In entries. Opening a board replays at most this many entries. */
+export const SNAPSHOT_EVERY = 1000;
+/** In letters. From 22 letters that are not mistaken for each other: 113 million codes. */
+export const CODE_LETTERS = 6;
+/** In words. From 2,048 words: 33 bits, guarded by a limit on guesses; three words can be remembered. */
+export const WORDS_IN_CODE = 3;
+/** In wrong codes per second on the whole server. A hall that mistypes never meets it; whoever tries codes in bulk is told to stop. The right code works all the same. */
+export const GUESSES_PER_SECOND = 20;
+/** In bytes. No HTTP request of ours is longer. */
+export const BODY_BYTES = 4096;
+
+/** Why the server ends a connection, by the reason it gives. */
+export const CLOSE = {
+  going_away: 1001,
+  bad_message: 4400,
+  unknown_token: 4401,
+  hello_timeout: 4408,
+  wrong_protocol: 4409,
+  too_big: 4413,
+  too_fast: 4429,
+  silent: 4410,
+  too_slow: 4411,
+  fault: 4500,
+} as const;
+
+/** Every refusal code. */
+export const REFUSALS: readonly RefusalCode[] = [
+  "bad_id",
+  "wrong_role",
+  "too_fast",
+  "not_stored",
+  "too_long",
+  "unknown_kind",
+  "unknown_area",
+  "unknown_finder",
+  "unknown_option",
+  "unknown_sticker",
+  "wrong_place",
+  "out_of_bounds",
+  "wrong_form",
+  "empty_answer",
+  "finder_closed",
+  "placing_locked",
+  "session_ended",
+  "too_many_stickers",
+  "board_full",
+  "definition_in_use",
+];

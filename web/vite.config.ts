@@ -1,0 +1,49 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vitest/config'
+import words from './src/words/en.json' with { type: 'json' }
+
+const page = (name: string) => fileURLToPath(new URL(name, import.meta.url))
+
+/** Chromium 80 and Safari 14: the oldest browsers that people still bring to a workshop. */
+const oldest = ['chrome80', 'safari14']
+
+/** Puts the words of `en.json` where a page's HTML says `{key}`, for the first paint. */
+const firstWords = {
+  name: 'first-words',
+  transformIndexHtml: (html: string) =>
+    html.replace(/\{([\w.]+)\}/g, (gap, key: string) => {
+      const found = (words as Record<string, string>)[key]
+      if (found === undefined) throw new Error(`no words for ${gap}`)
+      return found
+    }),
+}
+
+export default defineConfig({
+  plugins: [firstWords],
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  build: {
+    target: oldest,
+    cssTarget: oldest,
+    // The content security policy allows files of our own only: nothing is inlined.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    sourcemap: false,
+    emptyOutDir: true,
+    rolldownOptions: {
+      input: [page('index.html'), page('display.html'), page('facilitator.html')],
+    },
+  },
+  server: {
+    // Tests read the examples of docs/PROTOCOL.md.
+    fs: { allow: [fileURLToPath(new URL('..', import.meta.url))] },
+    proxy: {
+      '/api': 'http://127.0.0.1:8080',
+      '/ws': { target: 'ws://127.0.0.1:8080', ws: true },
+    },
+  },
+  test: {
+    environment: 'happy-dom',
+    css: true,
+    include: ['src/**/*.test.{ts,tsx}'],
+  },
+})
