@@ -174,9 +174,9 @@ fn r6_7_a_snapshot_counts_hidden_stickers_for_facilitators_only() {
     let id = BoardId::from("b");
     let public = snapshot(&play.board, &id, "e", Audience::Public);
     let whole = snapshot(&play.board, &id, "e", Audience::Facilitator);
-    assert_eq!((public.stickers.seq.len(), whole.stickers.seq.len()), (4, 5));
+    assert_eq!((public.stickers.unpack().len(), whole.stickers.unpack().len()), (4, 5));
     assert_eq!((public.stickers.hidden, whole.stickers.hidden), (vec![], vec![4]));
-    assert_eq!(public.stickers.seq, vec![2, 1, 2, 1], "names are differences");
+    assert_eq!(public.stickers.groups[0].seq, vec![2, 1, 2, 1], "names are differences");
     assert_ne!(digest(&play.board, Audience::Public), digest(&play.board, Audience::Facilitator));
     assert_eq!(digest(&play.board, Audience::Public), public.digest);
 }

@@ -2,11 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use kenspeckle_shared::ids::{AreaId, BoardId, FinderId, KindId, Rev, Seq};
-use kenspeckle_shared::position::Position;
-use kenspeckle_shared::view::{
-    Change, FinderView, Snapshot, StickerColumns, StickerView, digest_of,
-};
+use kenspeckle_shared::ids::{AreaId, BoardId, FinderId, Rev, Seq};
+use kenspeckle_shared::view::{Change, FinderView, Snapshot, StickerView, digest_of};
 
 /// A board as a screen has it, made of one snapshot and the frames after it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,7 +34,7 @@ impl Memory {
     /// Unpacks a snapshot.
     pub fn of(snapshot: Snapshot) -> Self {
         let memory = Self {
-            stickers: unpack(&snapshot.stickers),
+            stickers: snapshot.stickers.unpack(),
             board: snapshot.board,
             epoch: snapshot.epoch,
             rev: snapshot.rev,
@@ -82,23 +79,4 @@ impl Memory {
             Change::Names { names } => self.names = Some(names),
         }
     }
-}
-
-fn unpack(columns: &StickerColumns) -> BTreeMap<Seq, StickerView> {
-    let (mut seq, mut lon, mut lat) = (0, 0, 0);
-    let rows = columns.seq.iter().enumerate().map(|(row, step)| {
-        seq += step;
-        lon += columns.lon[row];
-        lat += columns.lat[row];
-        (seq, view(columns, row, seq, Position { lon, lat }))
-    });
-    rows.collect()
-}
-
-fn view(columns: &StickerColumns, row: usize, seq: Seq, at: Position) -> StickerView {
-    let kind: &KindId = &columns.kinds[columns.kind[row] as usize];
-    let area =
-        (columns.area[row] as usize).checked_sub(1).map(|place| columns.areas[place].clone());
-    let note = columns.notes.iter().find(|(of, _)| *of == seq).map(|(_, note)| note.clone());
-    StickerView { seq, kind: kind.clone(), area, at, note, hidden: columns.hidden.contains(&seq) }
 }

@@ -5,11 +5,13 @@
 
 mod card;
 mod changes;
+mod pack;
 mod snapshot;
 
 pub use card::{Card, OwnAnswer, OwnChange, OwnSticker, own_changes};
 pub use changes::{Change, FinderView, StickerView, changes};
-pub use snapshot::{Snapshot, StickerColumns, digest, digest_of, snapshot};
+pub use pack::{StickerGroup, StickerPack};
+pub use snapshot::{Snapshot, digest, digest_of, snapshot};
 
 use crate::board::{Board, Sticker};
 use crate::command::Role;

@@ -3,9 +3,9 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{Audience, FinderView, StickerView, finder_view, names, sticker_view};
+use super::{Audience, FinderView, StickerPack, StickerView, finder_view, names, sticker_view};
 use crate::board::Board;
-use crate::ids::{AreaId, BoardId, KindId, Rev, Seq};
+use crate::ids::{AreaId, BoardId, Rev};
 
 /// Everything a screen needs to draw the board, apart from its definition.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -27,36 +27,13 @@ pub struct Snapshot {
     /// Every opinion finder, in the definition's order.
     pub finders: Vec<FinderView>,
     /// Every sticker that this audience may see.
-    pub stickers: StickerColumns,
+    pub stickers: StickerPack,
     /// Check sum over the stickers, as in a beat.
     pub digest: u32,
     /// Facilitator only: the names that people gave.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub names: Option<Vec<String>>,
-}
-
-/// Stickers as columns of whole numbers: a fifth of the size of a list of objects.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct StickerColumns {
-    /// The kinds that `kind` counts into.
-    pub kinds: Vec<KindId>,
-    /// The areas that `area` counts into.
-    pub areas: Vec<AreaId>,
-    /// Names, ascending, each as the difference from the one before.
-    pub seq: Vec<u64>,
-    /// Place in `kinds`.
-    pub kind: Vec<u32>,
-    /// Place in `areas` plus one; 0 for none.
-    pub area: Vec<u32>,
-    /// Longitude, each as the difference from the one before, in 1e-5 degree.
-    pub lon: Vec<i32>,
-    /// Latitude, likewise.
-    pub lat: Vec<i32>,
-    /// Names and notes of those that have one.
-    pub notes: Vec<(Seq, String)>,
-    /// Facilitator only: names of those that are hidden from everybody else.
-    pub hidden: Vec<Seq>,
 }
 
 /// Gives the board as it stands, for one audience.
@@ -72,7 +49,7 @@ pub fn snapshot(board: &Board, id: &BoardId, epoch: &str, audience: Audience) ->
         ended: board.has_ended(),
         showing: board.showing().cloned(),
         finders: finders.collect(),
-        stickers: columns(board, audience),
+        stickers: StickerPack::of(visible(board, audience)),
         digest: digest(board, audience),
         names: (audience == Audience::Facilitator).then(|| names(board)),
     }
@@ -104,33 +81,4 @@ fn fnv1a(text: &str) -> u32 {
 
 fn visible(board: &Board, audience: Audience) -> impl Iterator<Item = StickerView> {
     board.stickers().iter().filter_map(move |(seq, one)| sticker_view(*seq, one, audience))
-}
-
-fn columns(board: &Board, audience: Audience) -> StickerColumns {
-    let rules = board.rules();
-    let mut columns = StickerColumns {
-        kinds: rules.kinds.iter().map(|kind| kind.id.clone()).collect(),
-        areas: rules.areas.clone(),
-        ..StickerColumns::default()
-    };
-    let (mut seq, mut lon, mut lat) = (0, 0, 0);
-    for view in visible(board, audience) {
-        columns.push(&view);
-        columns.seq.push(view.seq - std::mem::replace(&mut seq, view.seq));
-        columns.lon.push(view.at.lon - std::mem::replace(&mut lon, view.at.lon));
-        columns.lat.push(view.at.lat - std::mem::replace(&mut lat, view.at.lat));
-    }
-    columns
-}
-
-impl StickerColumns {
-    /// Adds all of a sticker but its deltas.
-    fn push(&mut self, view: &StickerView) {
-        let place = |found: Option<usize>| found.map_or(0, |place| place as u32);
-        self.kind.push(place(self.kinds.iter().position(|kind| *kind == view.kind)));
-        let area = |area: &AreaId| self.areas.iter().position(|one| one == area);
-        self.area.push(place(view.area.as_ref().and_then(area).map(|place| place + 1)));
-        self.notes.extend(view.note.iter().map(|note| (view.seq, note.clone())));
-        self.hidden.extend(view.hidden.then_some(view.seq));
-    }
 }

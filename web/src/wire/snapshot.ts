@@ -1,6 +1,6 @@
 import type { Check } from './check.ts'
-import { count, each, must, flag, maybe, object, orNull, text, whole } from './check.ts'
-import type { Snapshot, StickerColumns, StickerView } from './types.ts'
+import { count, each, must, flag, maybe, object, orNull, position, text, whole } from './check.ts'
+import type { Snapshot, StickerGroup, StickerPack, StickerView } from './types.ts'
 import { finderView } from './views.ts'
 
 const note: Check = (value, at) => {
@@ -10,17 +10,17 @@ const note: Check = (value, at) => {
   text(words, at)
 }
 
-const columns = object<StickerColumns>({
-  kinds: each(text),
-  areas: each(text),
+const group = object<StickerGroup>({
+  kind: text,
+  area: orNull(text),
+  origin: position,
+  step: position,
   seq: each(count),
-  kind: each(count),
-  area: each(count),
   lon: each(whole),
   lat: each(whole),
-  notes: each(note),
-  hidden: each(count),
 })
+
+const pack = object<StickerPack>({ groups: each(group), notes: each(note), hidden: each(count) })
 
 const snapshot = object<Snapshot>({
   board: text,
@@ -31,7 +31,7 @@ const snapshot = object<Snapshot>({
   ended: flag,
   showing: orNull(text),
   finders: each(finderView),
-  stickers: columns,
+  stickers: pack,
   digest: count,
   names: maybe(each(text)),
 })
@@ -42,34 +42,30 @@ export function readSnapshot(value: unknown): Snapshot {
   return value as Snapshot
 }
 
-/** Gives the stickers of a snapshot, by name. Throws a `WireFault` if the columns do not fit. */
-export function unpackStickers(columns: StickerColumns): Map<number, StickerView> {
-  const { seq, kind, area, lon, lat } = columns
-  const even = [kind, area, lon, lat].every((column) => column.length === seq.length)
-  must(even, 'stickers', 'columns of one length')
-  const stickers = new Map<number, StickerView>()
-  let [name, x, y] = [0, 0, 0]
-  for (let i = 0; i < seq.length; i += 1) {
-    name += seq[i] ?? 0
-    x += lon[i] ?? 0
-    y += lat[i] ?? 0
-    const kindId = columns.kinds[kind[i] ?? 0] ?? ''
-    must(kindId !== '', 'stickers.kind', 'in its list')
-    const areaId = area[i] ? columns.areas[(area[i] ?? 0) - 1] : null
-    must(areaId !== undefined, 'stickers.area', 'in its list')
-    stickers.set(name, { seq: name, kind: kindId, area: areaId, at: [x, y] })
-  }
-  addRest(stickers, columns)
-  return stickers
-}
-
-function addRest(stickers: Map<number, StickerView>, columns: StickerColumns): void {
-  for (const [seq, words] of columns.notes) {
+/** Gives the stickers of a snapshot, in the order of their names. Throws a `WireFault` if the
+ * columns of a group do not fit. */
+export function unpackStickers(pack: StickerPack): Map<number, StickerView> {
+  const unsorted = pack.groups.flatMap(unpackGroup)
+  unsorted.sort((one, other) => one.seq - other.seq)
+  const stickers = new Map(unsorted.map((sticker) => [sticker.seq, sticker]))
+  for (const [seq, words] of pack.notes) {
     const sticker = stickers.get(seq)
     if (sticker) sticker.note = words
   }
-  for (const seq of columns.hidden) {
+  for (const seq of pack.hidden) {
     const sticker = stickers.get(seq)
     if (sticker) sticker.hidden = true
   }
+  return stickers
+}
+
+function unpackGroup({ kind, area, origin, step, seq, lon, lat }: StickerGroup): StickerView[] {
+  must(lon.length === seq.length && lat.length === seq.length, 'stickers', 'columns of one length')
+  let name = 0
+  return seq.map((difference, i) => {
+    name += difference
+    const east = origin[0] + step[0] * (lon[i] ?? 0)
+    const north = origin[1] + step[1] * (lat[i] ?? 0)
+    return { seq: name, kind, area, at: [east, north] }
+  })
 }

@@ -776,7 +776,7 @@ finders: Array<FinderView>,
 /**
  * Every sticker that this audience may see.
  */
-stickers: StickerColumns, 
+stickers: StickerPack, 
 /**
  * Check sum over the stickers, as in a beat.
  */
@@ -787,37 +787,14 @@ digest: number,
 names?: Array<string>, };
 
 /**
- * Stickers as columns of whole numbers: a fifth of the size of a list of objects.
+ * Stickers in groups of one kind and one area: about 3.5 bytes each when compressed, where a list
+ * of objects takes 23.
  */
-export type StickerColumns = { 
+export type StickerPack = { 
 /**
- * The kinds that `kind` counts into.
+ * All stickers, but for notes and hiding.
  */
-kinds: Array<KindId>, 
-/**
- * The areas that `area` counts into.
- */
-areas: Array<AreaId>, 
-/**
- * Names, ascending, each as the difference from the one before.
- */
-seq: Array<number>, 
-/**
- * Place in `kinds`.
- */
-kind: Array<number>, 
-/**
- * Place in `areas` plus one; 0 for none.
- */
-area: Array<number>, 
-/**
- * Longitude, each as the difference from the one before, in 1e-5 degree.
- */
-lon: Array<number>, 
-/**
- * Latitude, likewise.
- */
-lat: Array<number>, 
+groups: Array<StickerGroup>, 
 /**
  * Names and notes of those that have one.
  */
@@ -826,6 +803,41 @@ notes: Array<[number, string]>,
  * Facilitator only: names of those that are hidden from everybody else.
  */
 hidden: Array<number>, };
+
+/**
+ * Stickers of one kind in one area, or outside of all.
+ *
+ * The sticker at place `i` of the columns is drawn at `origin + step * [lon[i], lat[i]]`.
+ */
+export type StickerGroup = { 
+/**
+ * Their kind.
+ */
+kind: KindId, 
+/**
+ * The study area they lie in, if any.
+ */
+area: AreaId | null, 
+/**
+ * The south-west corner of them all.
+ */
+origin: Position, 
+/**
+ * The grid they lie on: 1 or more units of longitude and latitude.
+ */
+step: [number, number], 
+/**
+ * Names, ascending, each as the difference from the one before.
+ */
+seq: Array<number>, 
+/**
+ * Steps east of the origin.
+ */
+lon: Array<number>, 
+/**
+ * Steps north of the origin.
+ */
+lat: Array<number>, };
 
 /**
  * What a client says. Unknown fields and types are refused.
