@@ -54,7 +54,14 @@ impl Server {
         let aside = TempDir::new().unwrap();
         let ready = aside.path().join("ready.json");
         let said = File::create(aside.path().join("said")).unwrap();
-        let mut child = Command::new(program())
+        let mut command = Command::new(program());
+        // What somebody has set for themselves is not for tests.
+        for (name, _) in std::env::vars_os() {
+            if name.to_string_lossy().starts_with("KENSPECKLE_") {
+                command.env_remove(name);
+            }
+        }
+        let mut child = command
             .args(["--listen", "127.0.0.1:0", "--data"])
             .arg(data.path())
             .arg("--ready-file")

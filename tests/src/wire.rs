@@ -23,7 +23,7 @@ pub enum Heard {
     Message(Box<ServerMessage>, String),
     /// The server ended the connection, with this code and reason.
     Closed(u16, String),
-    /// The connection ended without a word.
+    /// The connection ended without a code.
     Lost,
 }
 
@@ -100,6 +100,7 @@ impl Wire {
                 Some(Ok(Message::Close(Some(frame)))) => {
                     return Heard::Closed(frame.code.into(), frame.reason.to_string());
                 }
+                Some(Ok(Message::Close(None))) => return Heard::Lost,
                 Some(Ok(Message::Ping(_) | Message::Pong(_))) => {}
                 Some(Ok(other)) => panic!("the server said {other:?}"),
                 Some(Err(_)) | None => return Heard::Lost,

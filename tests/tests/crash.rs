@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, missing_docs)]
 
 use std::collections::BTreeSet;
+use std::time::Duration;
 
 use futures_util::future::join_all;
 use kenspeckle_shared::command::Command;
@@ -12,7 +13,7 @@ use kenspeckle_tests::{
     AREAS, Answer, Chance, Client, DataFolder, Memory, Server, StoredLog, place_in_with_note,
 };
 
-const ROUNDS: usize = 8;
+const ROUNDS: usize = 20;
 const WRITERS: usize = 6;
 /// Each, in a round: below the burst that a participant may send at once.
 const COMMANDS: usize = 25;
@@ -27,10 +28,10 @@ async fn r8_1_after_a_kill_in_mid_write_every_promise_holds() {
     let mut asked = BTreeSet::new();
     for round in 0..ROUNDS {
         let mut writers = join(&server).await;
-        let (whose, acks) = (chance.below(WRITERS), chance.below(COMMANDS));
+        let moment = Moment::of(round, &mut chance);
         let data = tokio::select! {
             _ = join_all(writers.iter().map(keep_placing)) => panic!("nobody pulled the plug"),
-            data = kill_at(server, &writers[whose], acks) => data,
+            data = kill_at(moment, server, &writers, &reader) => data,
         };
 
         let screens: Vec<_> = writers.iter().chain([&reader]).collect();
@@ -47,7 +48,7 @@ async fn r8_1_after_a_kill_in_mid_write_every_promise_holds() {
         let acked: usize =
             writers.iter().map(|writer| writer.look(|mind| mind.answers.len())).sum();
         let under_way: usize = writers.iter().map(|one| one.look(|mind| mind.outbox.len())).sum();
-        eprintln!("round {round}: killed with {acked} acked and {under_way} under way");
+        eprintln!("round {round}, {moment:?}: killed with {acked} acked and {under_way} under way");
 
         // On a phone without a network, people go on.
         let mine: Vec<_> = writers.iter().map(place_the_rest).collect();
@@ -89,12 +90,49 @@ async fn keep_placing(writer: &Client) {
         writer.until_any("an answer", |mind| mind.outbox.len() < UNDER_WAY).await;
     }
     writer.until_any("the plug to be pulled", |mind| !mind.is_live()).await;
-    std::future::pending().await
+    std::future::pending::<()>().await;
 }
 
-/// Kills the server at the moment at which a writer hears of so many acks.
-async fn kill_at(server: Server, writer: &Client, acks: usize) -> DataFolder {
-    writer.until("acks before the kill", |mind| mind.answers.len() >= acks).await;
+/// When the plug is pulled.
+#[derive(Debug, Clone, Copy)]
+enum Moment {
+    /// As soon as the reader sees so many more revs: is what it sees on the disk?
+    Seen(u64),
+    /// Some time after a writer has so many acks: is what was promised on the disk?
+    Acked { whose: usize, acks: usize, later: Duration },
+}
+
+impl Moment {
+    fn of(round: usize, chance: &mut Chance) -> Self {
+        match round % 2 {
+            0 => Self::Seen(1 + chance.below(WRITERS * COMMANDS / 2) as u64),
+            _ => Self::Acked {
+                whose: chance.below(WRITERS),
+                acks: chance.below(COMMANDS),
+                later: Duration::from_micros(chance.below(20_000) as u64),
+            },
+        }
+    }
+}
+
+async fn kill_at(
+    moment: Moment,
+    server: Server,
+    writers: &[Client],
+    reader: &Client,
+) -> DataFolder {
+    match moment {
+        Moment::Seen(more) => {
+            let rev = reader.look(|mind| mind.rev()) + more;
+            reader.until("a rev before the kill", |mind| mind.rev() >= rev).await;
+        }
+        Moment::Acked { whose, acks, later } => {
+            let writer = &writers[whose];
+            writer.until("acks before the kill", |mind| mind.answers.len() >= acks).await;
+            // No wait for anything: a moment like any other.
+            tokio::time::sleep(later).await;
+        }
+    }
     server.kill()
 }
 

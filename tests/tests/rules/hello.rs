@@ -1,9 +1,8 @@
 //! The first message, and what it is answered with (section 3).
 
 use kenspeckle_shared::command::Role;
-use kenspeckle_shared::limits::{COMMAND_BURST, FRAMES_KEPT, NOTE_CHARS};
 use kenspeckle_shared::wire::{CloseCode, Resume, ServerMessage};
-use kenspeckle_tests::{Answer, Client, Server, Wire, command, place_in, place_in_with_note};
+use kenspeckle_tests::{Client, Server, Wire, command, place_in};
 use serde_json::{Value, json};
 
 use super::bad_messages::reason;
@@ -153,57 +152,4 @@ async fn r3_5_after_a_resume_to_nowhere_comes_resync() {
     let mut wire = Wire::hello(server.address, &server.display).await;
     wire.say_text(json!({ "t": "resume", "epoch": "another", "rev": 1 }).to_string()).await;
     wire.hear_until(|message| matches!(message, ServerMessage::Resync {}).then_some(())).await;
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn r3_6_a_reader_that_fell_too_far_behind_is_told_to_fetch_the_snapshot() {
-    let server = Server::fresh().await;
-    let snapshot = server.http().snapshot(&server.display).await;
-    let mut said = hello(&server.display);
-    said["epoch"] = snapshot.epoch.clone().into();
-    said["rev"] = snapshot.rev.into();
-    let mut slow = Wire::open_narrow(server.address).await;
-    slow.say_text(said.to_string()).await;
-    let mut frames = 0;
-    // Frames of a kilobyte, one for each sticker, and more than are kept and the sockets hold.
-    while frames < 2 * FRAMES_KEPT {
-        frames += put_one_by_one(&server).await;
-        // It takes a little now and then: slow, and not gone.
-        slow.hear().await;
-        slow.say_text(json!({ "t": "beat" }).to_string()).await;
-    }
-    slow.hear_until(|message| matches!(message, ServerMessage::Resync {}).then_some(())).await;
-    let now = server.http().snapshot(&server.display).await;
-    let resume = json!({ "t": "resume", "epoch": now.epoch, "rev": now.rev });
-    slow.say_text(resume.to_string()).await;
-    let last = Client::join(server.address, &server.code).await.do_it(place_in("govan")).await;
-    let from = slow.hear_until(|message| match message {
-        ServerMessage::Frame { from, .. } => Some(*from),
-        _ => None,
-    });
-    assert_eq!((from.await, last), (now.rev, Answer::Changed(now.rev + 1)), "and goes on from it");
-}
-
-/// Puts stickers with long notes, each when the one before is acked; gives how many. The phones do
-/// not follow the board, and each asks seldom, so that no answer waits for the next write.
-async fn put_one_by_one(server: &Server) -> usize {
-    const PHONES: usize = 32;
-    let mut phones = Vec::new();
-    for _ in 0..PHONES {
-        let token = server.http().join(&server.code).await.token;
-        phones.push(Wire::hello(server.address, &token).await);
-    }
-    let place = place_in_with_note("govan", &"\u{1f3e0}".repeat(NOTE_CHARS));
-    let place = serde_json::to_value(place).unwrap();
-    for _ in 0..COMMAND_BURST {
-        for phone in &mut phones {
-            let asked = phone.ask(&place).await;
-            let acked = phone.hear_until(|message| match message {
-                ServerMessage::Ack { id, .. } => Some(*id),
-                _ => None,
-            });
-            assert_eq!(acked.await, asked);
-        }
-    }
-    PHONES * COMMAND_BURST as usize
 }
