@@ -6,8 +6,6 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use brotli::CompressorWriter;
-use flate2::Compression;
-use flate2::write::GzEncoder;
 
 use crate::Trouble;
 
@@ -69,10 +67,12 @@ fn row(path: &str, file: &Path, packed: &Path) -> Result<String, Trouble> {
     Ok(row)
 }
 
+/// Zopfli finds what zlib leaves: 4 % of the scripts, 9 % of the built-in definition. It takes
+/// its time, once for each build.
 fn gzip(bytes: &[u8]) -> Option<Vec<u8>> {
-    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
-    encoder.write_all(bytes).ok()?;
-    encoder.finish().ok()
+    let mut packed = Vec::new();
+    zopfli::compress(zopfli::Options::default(), zopfli::Format::Gzip, bytes, &mut packed).ok()?;
+    Some(packed)
 }
 
 fn brotli(bytes: &[u8]) -> Option<Vec<u8>> {

@@ -14,12 +14,13 @@ on port 8080. Ctrl-C stops it; a second Ctrl-C stops it at once. Every flag can 
 environment variable beside it; a flag counts more.
 
 It ends with one of these codes:
-  0  it was stopped
-  1  something went wrong on the way; the last line says what
-  2  a flag is wrong, or the board folder has mistakes
-  3  the data folder cannot be used
-  4  another kenspeckle holds the data folder
-  5  it cannot listen on that address, for instance because the port is in use";
+  0    it was stopped
+  1    something went wrong on the way; the last line says what
+  2    a flag is wrong, or the board folder has mistakes
+  3    the data folder cannot be used
+  4    another kenspeckle holds the data folder
+  5    it cannot listen on that address, for instance because the port is in use
+  130  it was stopped at once, by a second Ctrl-C";
 
 /// A live map board that makes visible what a room full of people knows.
 #[derive(Debug, Parser)]

@@ -31,6 +31,7 @@ fn fails(arguments: &[&str], code: i32) -> String {
     assert!(stdout.is_empty(), "nothing is offered that is not served");
     let line = said.lines().find(|line| line.starts_with("kenspeckle: ")).unwrap().to_owned();
     assert!(!said.contains("panicked"), "{said}");
+    assert!(!said.contains(" INFO "), "nothing began that has to be told: {said}");
     line
 }
 
@@ -74,11 +75,16 @@ impl Running {
         self.ready["listen"].as_str().unwrap().to_owned()
     }
 
+    #[cfg(unix)]
+    fn signal(&self, signal: &str) {
+        let id = self.child.id().to_string();
+        assert!(Command::new("kill").args([signal, &id]).status().unwrap().success());
+    }
+
     /// Asks it to stop and gives its code and all that it said.
     #[cfg(unix)]
     fn stop(mut self, signal: &str) -> (Option<i32>, String, String) {
-        let id = self.child.id().to_string();
-        assert!(Command::new("kill").args([signal, &id]).status().unwrap().success());
+        self.signal(signal);
         let status = self.child.wait().unwrap();
         let (mut out, mut err) = (String::new(), String::new());
         self.child.stdout.take().unwrap().read_to_string(&mut out).unwrap();
@@ -114,7 +120,7 @@ fn help_explains_every_flag_its_variable_and_the_codes_it_ends_with() {
     for default in ["./data", "0.0.0.0:8080", "text", "info"] {
         assert!(help.contains(&format!("[default: {default}]")), "{default} in\n{help}");
     }
-    for code in 0..=5 {
+    for code in [0, 1, 2, 3, 4, 5, 130] {
         assert!(help.contains(&format!("\n  {code}  ")), "{code} in\n{help}");
     }
 }
@@ -216,6 +222,27 @@ fn a_served_board_offers_its_links_and_stops_calmly() {
             assert!(serde_json::from_str::<Value>(line).is_ok(), "{line}");
         }
     }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_second_signal_stops_it_at_once() {
+    use std::io::Write;
+    let folder = folder();
+    let running = Running::start(folder.path(), &[]);
+    let address = running.address();
+    // Somebody who is being served: a calm stop would wait for the rest of this.
+    let mut asking = std::net::TcpStream::connect(&address).unwrap();
+    let head = "POST /api/join HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n\
+                Expect: 100-continue\r\nContent-Length: 99\r\n\r\n";
+    asking.write_all(head.as_bytes()).unwrap();
+    // The server waits for the body now.
+    assert_eq!(asking.read(&mut [0; 8]).unwrap(), 8);
+    running.signal("-INT");
+    while std::net::TcpStream::connect(&address).is_ok() {
+        thread::yield_now();
+    }
+    assert_eq!(running.stop("-INT").0, Some(130));
 }
 
 #[cfg(unix)]

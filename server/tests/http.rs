@@ -73,6 +73,24 @@ async fn every_answer_has_the_security_headers() {
 }
 
 #[tokio::test]
+async fn browsers_are_not_sent_what_they_would_complain_about_on_plain_http() {
+    let server = Server::start().await;
+    let answer = get(server.address, "/", &[("Host", "192.168.1.20:8080")]).await;
+    assert_eq!(answer.header("Cross-Origin-Opener-Policy"), None);
+}
+
+#[tokio::test]
+async fn a_fault_of_ours_is_a_number_to_people() {
+    let server = Server::start().await;
+    let board = server.app.registry().create("not-known-here").await.unwrap().id;
+    let invited = server.app.registry().invite(&board, Role::Display).await.unwrap();
+    let bearer = format!("Bearer {}", invited.0.reveal());
+    let answer = get(server.address, "/api/snapshot", &[("Authorization", &bearer)]).await;
+    assert_eq!((answer.status, &answer.json()["code"]), (500, &json!("fault")));
+    assert!(answer.text().contains("Number ") && !answer.text().contains("not-known-here"));
+}
+
+#[tokio::test]
 async fn the_policy_names_the_host_that_was_asked_and_nothing_that_is_no_host() {
     let server = Server::start().await;
     let policy = async |host: &str| {

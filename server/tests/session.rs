@@ -331,3 +331,36 @@ async fn r7_5_a_stopping_server_says_that_it_goes_away() {
     assert_eq!(phone.closed().await, closed(1001, "going_away"));
     assert_eq!(stranger.closed().await, closed(1001, "going_away"));
 }
+
+#[tokio::test]
+async fn r7_6_writes_to_one_screen_keep_their_distance() {
+    let server = Server::with(|timings| timings.flush = Duration::from_secs(3_600)).await;
+    let mut phone = server.screen(Role::Participant).await;
+    let mut head = server.app.rooms().open(server.app.default_board()).await.unwrap().head();
+    phone.place("govan", "").await;
+    head.wait_for(|rev| *rev == 2).await.unwrap();
+    server.stop().await;
+    // The welcome was a write; the next one would have been due an hour later.
+    assert_eq!(phone.last_words().await, closed(1001, "going_away"));
+}
+
+#[tokio::test]
+async fn a_fault_of_ours_is_a_number_to_people_and_ends_one_connection() {
+    let server = Server::start().await;
+    let board = server.app.registry().create("not-known-here").await.unwrap().id;
+    let token = server.app.registry().invite(&board, Role::Display).await.unwrap().0.reveal();
+    let hello = json!({ "t": "hello", "protocol": 1, "token": token, "rev": 0, "here": "room" });
+    let mut screen = Screen::silent(server.address).await;
+    screen.say(&hello).await;
+    let (code, reason) = screen.closed().await;
+    assert_eq!((code, reason.split(' ').next()), (4500, Some("fault")));
+    assert_eq!(reason.len(), "fault 01234567".len());
+}
+
+#[tokio::test]
+async fn a_goodbye_is_answered() {
+    let server = Server::start().await;
+    let mut screen = server.screen(Role::Participant).await;
+    screen.send(Message::Close(None)).await;
+    screen.parted().await;
+}

@@ -1,8 +1,8 @@
 //! Board definitions by their content hash.
 
-use std::collections::BTreeMap;
 use std::io::Write;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
+use std::thread;
 
 use axum::body::Bytes;
 use axum::extract::{Path, State};
@@ -17,24 +17,42 @@ use super::App;
 use super::negotiate::Content;
 use super::problem::Failed;
 
-/// The definitions that this server has, encoded once.
+/// The definition that this server serves, encoded once.
 #[derive(Debug)]
 pub(super) struct Definitions {
     default_hash: String,
-    by_hash: BTreeMap<String, Content>,
+    json: Bytes,
+    /// Packed at once.
+    gzip: Option<Bytes>,
+    /// Packed a tenth smaller, some tenths of a second later: every phone fetches it.
+    squeezed: Arc<OnceLock<Bytes>>,
 }
 
 impl Definitions {
     /// Encodes the one that the server serves.
     pub(super) fn new(default: &Definition) -> Self {
-        let default_hash = default.hash();
-        let by_hash = BTreeMap::from([(default_hash.clone(), content(default))]);
-        Self { default_hash, by_hash }
+        // Plain data, which always has a JSON form.
+        let json = Bytes::from(serde_json::to_vec(default).unwrap_or_default());
+        let squeezed = Arc::new(OnceLock::new());
+        squeeze_aside(json.clone(), squeezed.clone());
+        Self { default_hash: default.hash(), gzip: gzip(&json).map(Bytes::from), json, squeezed }
     }
 
     /// Gives the hash of the default board's definition.
     pub(super) fn default_hash(&self) -> &str {
         &self.default_hash
+    }
+
+    fn content(&self) -> Content {
+        Content {
+            kind: "application/json",
+            tag: self.default_hash.clone(),
+            cache: "public, max-age=31536000, immutable",
+            vary: "Accept-Encoding",
+            gzip: self.squeezed.get().cloned().or_else(|| self.gzip.clone()),
+            brotli: None,
+            identity: self.json.clone(),
+        }
     }
 }
 
@@ -44,22 +62,24 @@ pub(super) async fn get(
     Path(hash): Path<String>,
     asked: HeaderMap,
 ) -> Result<Response, Failed> {
-    let content = app.definitions().by_hash.get(&hash);
-    let content = content.ok_or_else(|| Failed::of(ProblemCode::NotFound))?;
-    Ok(content.clone().answer(&asked))
+    let definitions = app.definitions();
+    if hash != definitions.default_hash {
+        return Err(Failed::of(ProblemCode::NotFound));
+    }
+    Ok(definitions.content().answer(&asked))
 }
 
-fn content(definition: &Definition) -> Content {
-    // Plain data, which always has a JSON form.
-    let json = serde_json::to_vec(definition).unwrap_or_default();
-    Content {
-        kind: "application/json",
-        tag: definition.hash(),
-        cache: "public, max-age=31536000, immutable",
-        vary: "Accept-Encoding",
-        gzip: gzip(&json).map(Bytes::from),
-        brotli: None,
-        identity: Bytes::from(json),
+/// Without a thread for it, the first packing stays.
+fn squeeze_aside(json: Bytes, squeezed: Arc<OnceLock<Bytes>>) {
+    let squeeze = move || {
+        let mut packed = Vec::new();
+        let options = zopfli::Options::default();
+        if zopfli::compress(options, zopfli::Format::Gzip, &*json, &mut packed).is_ok() {
+            squeezed.get_or_init(|| Bytes::from(packed));
+        }
+    };
+    if let Err(fault) = thread::Builder::new().name("squeeze".to_owned()).spawn(squeeze) {
+        tracing::warn!(%fault, "the definition is served a little larger than it could be");
     }
 }
 

@@ -1,22 +1,23 @@
 //! What holds for every answer: security headers, one line in the log, and no panic gets out.
 
 use std::any::Any;
+use std::sync::Arc;
 use std::time::Instant;
 
-use axum::extract::{MatchedPath, Request};
+use axum::extract::{MatchedPath, Request, State};
 use axum::http::header::{CONTENT_SECURITY_POLICY, HOST, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS};
 use axum::http::{HeaderMap, HeaderName, HeaderValue};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use kenspeckle_shared::wire::ProblemCode;
 
+use super::App;
 use super::problem::Failed;
 
 /// Headers that are the same on every answer.
-const ALWAYS: [(HeaderName, &str); 5] = [
+const ALWAYS: [(HeaderName, &str); 4] = [
     (X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (REFERRER_POLICY, "no-referrer"),
-    (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
     (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
     (
         HeaderName::from_static("permissions-policy"),
@@ -24,12 +25,19 @@ const ALWAYS: [(HeaderName, &str); 5] = [
     ),
 ];
 
+/// Keeps windows of other origins apart. Browsers take it from trustworthy origins only, and
+/// complain in the console about any other.
+const OPENER: (HeaderName, &str) =
+    (HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
+
 /// Puts the security headers on an answer.
-pub(super) async fn secure(request: Request, next: Next) -> Response {
-    let policy = policy(request.headers());
+pub(super) async fn secure(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
+    let host = host(request.headers());
+    let policy = policy(host);
+    let trusted = app.origin().is_https() || host.is_some_and(is_this_machine);
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
-    for (name, value) in ALWAYS {
+    for (name, value) in ALWAYS.into_iter().chain(trusted.then_some(OPENER)) {
         headers.insert(name, HeaderValue::from_static(value));
     }
     if let Ok(policy) = HeaderValue::try_from(policy) {
@@ -56,14 +64,23 @@ pub(super) fn caught(_: Box<dyn Any + Send>) -> Response {
 
 /// Our own files and nothing else. Safari before 15.4 does not count sockets of the same host to
 /// `'self'`, so they are named.
-fn policy(asked: &HeaderMap) -> String {
-    let host = asked.get(HOST).and_then(|host| host.to_str().ok()).filter(|host| is_host(host));
+fn policy(host: Option<&str>) -> String {
     let sockets = host.map(|host| format!(" ws://{host} wss://{host}")).unwrap_or_default();
     format!(
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; \
          connect-src 'self'{sockets}; manifest-src 'self'; base-uri 'none'; form-action 'none'; \
          frame-ancestors 'none'; require-trusted-types-for 'script'"
     )
+}
+
+fn host(asked: &HeaderMap) -> Option<&str> {
+    asked.get(HOST).and_then(|host| host.to_str().ok()).filter(|host| is_host(host))
+}
+
+/// Addresses that browsers trust without encryption.
+fn is_this_machine(host: &str) -> bool {
+    let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
+    matches!(name, "localhost" | "127.0.0.1" | "[::1]")
 }
 
 /// Says whether a text is a host, maybe with a port, and nothing that could end a directive.
@@ -87,9 +104,9 @@ mod tests {
 
     use super::*;
 
-    fn connect(host: &str) -> String {
-        let asked = HeaderMap::from_iter([(HOST, host.parse().unwrap())]);
-        let policy = policy(&asked);
+    fn connect(named: &str) -> String {
+        let asked = HeaderMap::from_iter([(HOST, named.parse().unwrap())]);
+        let policy = policy(host(&asked));
         policy.split("; ").find(|one| one.starts_with("connect-src")).unwrap().to_owned()
     }
 

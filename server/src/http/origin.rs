@@ -32,6 +32,11 @@ impl Origin {
         &self.authority
     }
 
+    /// Says whether what travels is encrypted.
+    pub fn is_https(&self) -> bool {
+        self.scheme == "https"
+    }
+
     /// Gives the link for phones. The fragment does not leave the browser.
     pub fn join_url(&self, join_code: &str) -> String {
         format!("{self}/#{join_code}")

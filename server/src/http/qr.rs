@@ -105,9 +105,8 @@ mod tests {
         let qr = Qr::of(LINK).unwrap();
         let lines: Vec<Vec<char>> =
             qr.terminal(false).iter().map(|line| line.chars().collect()).collect();
-        let is_dark = |x: usize, y: usize| {
-            matches!((lines[y / 2][x], y % 2), (' ', _) | ('▄', 0) | ('▀', 1))
-        };
+        let is_dark =
+            |x: usize, y: usize| matches!((lines[y / 2][x], y % 2), (' ', _) | ('▄', 0) | ('▀', 1));
         assert_eq!(read(qr.size(), is_dark), LINK);
     }
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::http::StatusCode;
-use axum::middleware::from_fn;
+use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{get, post};
 use tower_http::catch_panic::CatchPanicLayer;
 
@@ -33,6 +33,6 @@ pub fn router(app: Arc<App>) -> Router {
         .fallback(pages::file)
         .layer(CatchPanicLayer::custom(guards::caught))
         .layer(from_fn(guards::note))
-        .layer(from_fn(guards::secure))
+        .layer(from_fn_with_state(app.clone(), guards::secure))
         .with_state(app)
 }

@@ -4,6 +4,7 @@ use std::fmt::Display;
 use std::time::Duration;
 
 use axum::extract::ws::{CloseFrame, Message, WebSocket};
+use futures_util::SinkExt;
 use kenspeckle_shared::wire::CloseCode;
 use tokio::time::timeout;
 
@@ -51,7 +52,8 @@ impl Ending {
     /// Tells the other end, if it is there to hear it, and lets the connection go.
     pub(super) async fn say(self, mut socket: WebSocket) {
         let (code, reason) = match self {
-            Self::Gone => return,
+            // Answers a goodbye, if there was one.
+            Self::Gone => return drop(timeout(LAST_WORD, socket.close()).await),
             Self::Close(code) => (code, code.reason().into()),
             Self::Fault(incident) => {
                 (CloseCode::Fault, format!("{} {incident}", CloseCode::Fault.reason()).into())

@@ -46,8 +46,9 @@ async fn start(options: ServeOptions) -> Result<(), StartFault> {
     let definition = Arc::new(definition(options.board.as_deref())?);
     let stop = signals::listen().map_err(|fault| StartFault::Other(fault.to_string()))?;
     let clock = Clock::system();
-    let storage = storage::open(&options.data, &definition, &clock).await?;
+    // First, so that a port in use is all that is said, and no data folder is made for nothing.
     let listener = listen(options.listen).await?;
+    let storage = storage::open(&options.data, &definition, &clock).await?;
     let address = listener.local_addr().unwrap_or(options.listen);
     let reach = reach(address, options.public_url);
     let links = storage.links(address, &reach).await?;

@@ -75,12 +75,27 @@ impl Screen {
     pub async fn closed(&mut self) -> (u16, String) {
         loop {
             match self.receive().await {
+                Some(Ok(Message::Text(_))) => {}
                 Some(Ok(Message::Close(Some(frame)))) => {
                     return (frame.code.into(), frame.reason.to_string());
                 }
-                Some(Ok(Message::Text(_))) => {}
                 other => panic!("no close but {other:?}"),
             }
+        }
+    }
+
+    /// Gives the code and reason with which the server ends the connection, with nothing before.
+    pub async fn last_words(&mut self) -> (u16, String) {
+        match self.receive().await {
+            Some(Ok(Message::Close(Some(frame)))) => (frame.code.into(), frame.reason.to_string()),
+            other => panic!("no close but {other:?}"),
+        }
+    }
+
+    /// Waits for the end of a connection that both sides close.
+    pub async fn parted(&mut self) {
+        while let Some(message) = self.receive().await {
+            message.unwrap();
         }
     }
 
