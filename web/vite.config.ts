@@ -18,8 +18,21 @@ const firstWords = {
     }),
 }
 
+/** Gives a page only its own words: `words:` and the names that their keys are or begin with. */
+const pageWords = {
+  name: 'page-words',
+  resolveId: (id: string) => (id.startsWith('words:') ? `\0${id}` : undefined),
+  load(id: string) {
+    if (!id.startsWith('\0words:')) return undefined
+    const names = id.slice('\0words:'.length).split(',')
+    const wanted = (key: string) => names.some((name) => `${key}.`.startsWith(`${name}.`))
+    const own = Object.entries(words).filter(([key]) => wanted(key))
+    return `export default ${JSON.stringify(Object.fromEntries(own))}`
+  },
+}
+
 export default defineConfig({
-  plugins: [firstWords],
+  plugins: [firstWords, pageWords],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   build: {
     target: oldest,
@@ -44,6 +57,7 @@ export default defineConfig({
   test: {
     environment: 'happy-dom',
     css: true,
+    setupFiles: ['src/words/all.ts'],
     include: ['src/**/*.test.{ts,tsx}'],
   },
 })

@@ -27,6 +27,8 @@ export function Display({ store, definition }: { store: Store; definition: Defin
   const link = welcome && { code: welcome.joinCode, url: welcome.joinUrl }
   const presence = store.presence.value
   const status = store.status.value
+  const paused = board.locked.value && scene.is !== 'ended'
+  const head = status.is === 'away' ? 'display-away' : paused ? 'display-locked' : 'display-title'
   // Read so that notes follow the board: stickers themselves are no signal.
   const rev = board.at.value?.rev
   const notes = area && rev !== undefined ? notesIn(board.stickers.values(), area, MOST_NOTES) : []
@@ -38,19 +40,14 @@ export function Display({ store, definition }: { store: Store; definition: Defin
   return (
     <div class={`display ${layout}`}>
       <header class="display-head">
-        <p class={status.is === 'away' ? 'display-away' : 'display-title'} role="status">
-          {status.is === 'away' ? awayWords(status) : definition.title}
+        {/* What is out of the ordinary takes the title's place, where it covers nothing. */}
+        <p class={head} role="status">
+          {status.is === 'away' ? awayWords(status) : paused ? <Paused /> : definition.title}
         </p>
         {presence && <p class="display-people">{peopleWords(presence)}</p>}
       </header>
       <section class="display-map" aria-label={t('display.map')}>
         <MapSheet definition={definition} board={board} area={area} layout={layout} />
-        {board.locked.value && scene.is !== 'ended' && (
-          <p class="display-locked">
-            <Paused />
-            {t('display.locked')}
-          </p>
-        )}
       </section>
       {own.length > 0 && (
         <section class="display-own" aria-label={t('tally.own')}>
@@ -96,8 +93,11 @@ function awayWords(status: Extract<Status, { is: 'away' }>): string {
 
 function Paused() {
   return (
-    <svg class="display-locked-mark" viewBox="0 0 20 20" aria-hidden="true">
-      <path d="M5 3h3.5v14H5ZM11.5 3H15v14h-3.5Z" fill="currentColor" />
-    </svg>
+    <>
+      <svg class="display-locked-mark" viewBox="0 0 20 20" aria-hidden="true">
+        <path d="M5 3h3.5v14H5ZM11.5 3H15v14h-3.5Z" fill="currentColor" />
+      </svg>
+      {t('display.locked')}
+    </>
   )
 }

@@ -1,3 +1,4 @@
+import '../words/display.ts'
 import { render } from 'preact'
 import { createStore } from '../store/index.ts'
 import { setLanguage, t } from '../words/index.ts'

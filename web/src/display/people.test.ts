@@ -6,6 +6,7 @@ const people = (room: number, remote: number) =>
 
 test('small numbers of people are said in words', () => {
   expect(people(5, 0)).toBe('Five people are here')
+  expect(people(0, 0)).toBe('Nobody is here yet')
   expect(people(1, 0)).toBe('One person is here')
   expect(people(148, 0)).toBe('148 people are here')
   expect(people(12, 2)).toBe('Twelve people are here and two elsewhere')

@@ -3,6 +3,7 @@ import { t, type WordKey } from '../words/index.ts'
 
 /** Gives how many take part: 'Five people are here', 'Five people are here and two elsewhere'. */
 export function peopleWords({ room, remote }: Presence): string {
+  if (room + remote === 0) return t('display.nobody')
   const here = t('display.people', { count: room, who: capital(inWords(room)) })
   if (remote === 0) return here
   const elsewhere = inWords(remote)

@@ -3,7 +3,7 @@ import { qrAddress } from '../store/index.ts'
 import { t } from '../words/index.ts'
 import { CopyLine } from './CopyLine.tsx'
 import type { Desk } from './desk.ts'
-import { displayUrl, fetchDisplayUrl, openDisplay } from './display.ts'
+import { displayUrl, failed, fetchDisplayUrl, openDisplay } from './display.ts'
 
 /** The links to share, and the one to keep. */
 export function Links({ desk }: { desk: Desk }) {
@@ -46,15 +46,12 @@ export function Links({ desk }: { desk: Desk }) {
           {t('facilitator.openDisplay')}
         </button>
         {!displayUrl.value && (
-          <button
-            type="button"
-            class="button button-quiet"
-            onClick={showLink}
-          >
+          <button type="button" class="button button-quiet" onClick={showLink}>
             {t('facilitator.displayLinkShow')}
           </button>
         )}
       </div>
+      {failed.value && <p class="field-error">{failed.value}</p>}
       {displayUrl.value && (
         <div ref={link}>
           <CopyLine desk={desk} label={t('facilitator.displayLink')} text={displayUrl.value} />

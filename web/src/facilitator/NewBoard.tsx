@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
 import { type Failure, makeBoard } from '../store/index.ts'
+import { failureWords } from '../phone/refusal.ts'
 import type { Created } from '../wire/types.ts'
 import { t } from '../words/index.ts'
 import { CopyLine } from './CopyLine.tsx'
@@ -28,7 +29,7 @@ export function NewBoard({ desk }: { desk: Desk }) {
       <button type="button" class="button" aria-disabled={busy} onClick={() => void press()}>
         {t('facilitator.makeBoard')}
       </button>
-      {failure && <p class="field-error">{failure.words || t('facilitator.noBoard')}</p>}
+      {failure && <p class="field-error">{failureWords(failure)}</p>}
       {made && (
         <div class="new-board">
           <p>{t('facilitator.boardMade')}</p>

@@ -2,6 +2,7 @@ import { type ReadonlySignal, signal } from '@preact/signals'
 import type { Store } from '../store/index.ts'
 import type { Voice } from '../ui/voice.ts'
 import type { Command, Definition } from '../wire/types.ts'
+import { refusalWords } from '../phone/refusal.ts'
 import { doneWords } from './done.ts'
 import { inverse } from './undo.ts'
 
@@ -48,7 +49,8 @@ export function createDesk(store: Store, definition: Definition, token: string):
   const forget = store.onOutcome((outcome) => {
     const action = last.peek()
     if (action?.id !== outcome.id) return
-    const words = outcome.is === 'refused' ? outcome.words : action.words
+    const words =
+      outcome.is === 'refused' ? refusalWords(outcome.code, outcome.words) : action.words
     const back = outcome.is === 'refused' ? undefined : action.back
     last.value = { ...action, is: outcome.is, words, back }
     voice?.own(words)

@@ -1,17 +1,21 @@
 import { signal } from '@preact/signals'
 import { getLinks } from '../store/index.ts'
-import { t } from '../words/index.ts'
+import { failureWords } from '../phone/refusal.ts'
 import type { Desk } from './desk.ts'
 
 /** The display link that this page was given; asked for once, since each asking makes a new one. */
 export const displayUrl = signal<string | undefined>(undefined)
 
+/** Why the display link did not come, until it does. */
+export const failed = signal<string | undefined>(undefined)
+
 /** Gets the display link, if need be, and says whether it is there. */
 export async function fetchDisplayUrl(desk: Desk): Promise<boolean> {
   if (displayUrl.peek()) return true
   const links = await getLinks(desk.token)
+  failed.value = links.ok ? undefined : failureWords(links.failure)
   if (links.ok) displayUrl.value = links.value.display_url
-  else desk.say(links.failure.words || t('facilitator.noLink'))
+  else desk.say(failureWords(links.failure))
   return links.ok
 }
 

@@ -1,3 +1,4 @@
+import '../words/facilitator.ts'
 import { useEffect, useMemo } from 'preact/hooks'
 import { render } from 'preact'
 import { createStore } from '../store/index.ts'

@@ -130,14 +130,14 @@ function makeRow(kind: StickerKind): Row {
   const element = html('span', 'map-count')
   const drawing = svg('svg', { class: 'map-count-sticker', viewBox: '-15 -15 30 30' })
   drawing.append(drawSticker(kind))
-  const number = document.createTextNode('0')
-  element.append(drawing, number)
+  element.append(drawing)
   element.hidden = true
   return {
     element,
     set(total) {
       element.hidden = total === 0
-      number.data = n(total)
+      // Drawn by the style sheet: the button's name says what is counted, a bare number does not.
+      element.dataset['count'] = n(total)
     },
   }
 }

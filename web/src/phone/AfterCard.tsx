@@ -27,29 +27,26 @@ export function AfterCard() {
         </span>
       </p>
       <div class="after-buttons">
-        {last.is === 'placed' ? (
-          <>
-            <button type="button" class="button button-small" onClick={() => takeBack(last.id)}>
-              {t('phone.undo')}
-            </button>
-            {open && (
-              <button
-                type="button"
-                class="button button-small button-quiet"
-                onClick={() => {
-                  sheet.value = { is: 'edit', id: last.id, words: true }
-                }}
-              >
-                {mine?.note ? t('phone.changeWords') : t('phone.addWords')}
-              </button>
-            )}
-          </>
-        ) : (
-          open && (
-            <button type="button" class="button button-small" onClick={() => putBack(last)}>
-              {t('phone.putBack')}
-            </button>
-          )
+        {/* One button, so that the keyboard stays on it from undo to putting back. */}
+        {(last.is === 'placed' || open) && (
+          <button
+            type="button"
+            class="button button-small"
+            onClick={() => (last.is === 'placed' ? takeBack(last.id) : putBack(last))}
+          >
+            {t(last.is === 'placed' ? 'phone.undo' : 'phone.putBack')}
+          </button>
+        )}
+        {last.is === 'placed' && open && (
+          <button
+            type="button"
+            class="button button-small button-quiet"
+            onClick={() => {
+              sheet.value = { is: 'edit', id: last.id, words: true }
+            }}
+          >
+            {mine?.note ? t('phone.changeWords') : t('phone.addWords')}
+          </button>
         )}
       </div>
     </section>

@@ -1,10 +1,11 @@
 import { useState } from 'preact/hooks'
 import type { Answer, Finder } from '../wire/types.ts'
 import { t } from '../words/index.ts'
-import { store, voice } from './app.ts'
+import { store } from './app.ts'
 import { ChoiceForm } from './ChoiceForm.tsx'
 import { KnowledgeForm } from './KnowledgeForm.tsx'
 import { LineForm } from './LineForm.tsx'
+import { sayWhenSaved } from './speech.ts'
 
 /** Answers an opinion finder, or changes the answer. Nothing is chosen beforehand. */
 export function AnswerForm({
@@ -21,13 +22,13 @@ export function AnswerForm({
   const save = (event: Event) => {
     event.preventDefault()
     if (!draft || isEmpty(draft)) return setWrong(t('refused.empty_answer'))
-    store.do({ do: 'answer', finder: finder.id, answer: tidy(draft) })
-    voice.own(t('phone.answerSaving'))
+    const id = store.do({ do: 'answer', finder: finder.id, answer: tidy(draft) })
+    sayWhenSaved(id, t('phone.answerDone'))
     onDone()
   }
   const takeBack = () => {
-    store.do({ do: 'take_back_answer', finder: finder.id })
-    voice.own(t('phone.answerTaken'))
+    const id = store.do({ do: 'take_back_answer', finder: finder.id })
+    sayWhenSaved(id, t('phone.answerTaken'))
     onDone()
   }
   return (

@@ -30,8 +30,10 @@ export function BoardScreen() {
       <main class="board-panel" ref={panel}>
         {store.definition.value ? <Views /> : <p class="board-wait">{t('page.phone.loading')}</p>}
       </main>
-      <AfterCard />
-      <Nav />
+      <div class="board-foot">
+        <AfterCard />
+        <Nav />
+      </div>
       {sheet.value && <Part part="SheetHost" />}
     </div>
   )

@@ -1,14 +1,16 @@
 import { t } from '../words/index.ts'
 import { store } from './app.ts'
+import { useHeading } from './useArrival.ts'
 
 /** The board's title, and how many people are here. */
 export function Header() {
+  const heading = useHeading()
   const presence = store.presence.value
   const live = store.status.value.is === 'live'
   const title = store.definition.value?.title ?? t('app.name')
   return (
     <header class="board-header">
-      <h1 class="board-title">
+      <h1 class="board-title" ref={heading} tabIndex={-1}>
         <bdi>{title}</bdi>
       </h1>
       {presence && live && <p class="board-people">{people(presence.room, presence.remote)}</p>}

@@ -30,7 +30,7 @@ export function MapTab({ hidden }: { hidden: boolean }) {
       )}
       <button
         type="button"
-        class="skip"
+        class="button skip-map"
         onClick={() => document.getElementById('nav-list')?.focus()}
       >
         {t('phone.skipMap')}

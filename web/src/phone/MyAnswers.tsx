@@ -1,26 +1,32 @@
+import { useRef } from 'preact/hooks'
 import type { MyAnswer } from '../store/index.ts'
 import { t } from '../words/index.ts'
-import { store, tab, voice } from './app.ts'
+import { store, tab } from './app.ts'
 import { answerWords } from './answerWords.ts'
 import { openQuestion } from './QuestionsTab.tsx'
+import { sayWhenSaved } from './speech.ts'
 
 /** My answers, each to change while its question is open, and to take back. */
 export function MyAnswers() {
   const { answers } = store.card.value
+  // What is taken back leaves, and must not take the keyboard with it.
+  const heading = useRef<HTMLHeadingElement>(null)
   return (
     <section class="card-part">
-      <h3>{t('card.answers')}</h3>
+      <h3 ref={heading} tabIndex={-1}>
+        {t('card.answers')}
+      </h3>
       {answers.length === 0 && <p>{t('card.noAnswers')}</p>}
       <ul class="plain">
         {answers.map((mine) => (
-          <Row key={mine.finder} mine={mine} />
+          <Row key={mine.finder} mine={mine} onGone={() => heading.current?.focus()} />
         ))}
       </ul>
     </section>
   )
 }
 
-function Row({ mine }: { mine: MyAnswer }) {
+function Row({ mine, onGone }: { mine: MyAnswer; onGone: () => void }) {
   const finder = store.definition.value?.finders.find(({ id }) => id === mine.finder)
   const view = store.board.finders.value.find(({ id }) => id === mine.finder)
   if (!finder) return null
@@ -29,8 +35,9 @@ function Row({ mine }: { mine: MyAnswer }) {
     tab.value = 'questions'
   }
   const takeBack = () => {
-    store.do({ do: 'take_back_answer', finder: finder.id })
-    voice.own(t('phone.answerTaken'))
+    const id = store.do({ do: 'take_back_answer', finder: finder.id })
+    sayWhenSaved(id, t('phone.answerTaken'))
+    onGone()
   }
   return (
     <li class={`my-sticker ${mine.pending ? 'is-pending' : ''}`}>

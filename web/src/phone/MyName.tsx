@@ -2,7 +2,8 @@ import { useState } from 'preact/hooks'
 import { TextField } from '../ui/Fields.tsx'
 import { NAME_CHARS } from '../wire/types.ts'
 import { t } from '../words/index.ts'
-import { store, voice } from './app.ts'
+import { store } from './app.ts'
+import { sayWhenSaved } from './speech.ts'
 
 /** What I want to be called; it may be empty. */
 export function MyName() {
@@ -15,8 +16,8 @@ function NameForm({ name }: { name: string }) {
   const save = (event: Event) => {
     event.preventDefault()
     const next = value.trim()
-    store.do({ do: 'set_name', ...(next ? { name: next } : {}) })
-    voice.own(t('phone.saved'))
+    const id = store.do({ do: 'set_name', ...(next ? { name: next } : {}) })
+    sayWhenSaved(id, t('card.name'))
   }
   return (
     <section class="card-part">

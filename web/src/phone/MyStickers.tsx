@@ -1,3 +1,4 @@
+import { useRef } from 'preact/hooks'
 import { Sticker } from '../ui/Sticker.tsx'
 import type { MySticker } from '../store/index.ts'
 import { t } from '../words/index.ts'
@@ -7,20 +8,24 @@ import { areaName, areaTitle, takeBack } from './placing.ts'
 /** My stickers, each to change and to take back. */
 export function MyStickers() {
   const { stickers } = store.card.value
+  // What is taken back leaves, and must not take the keyboard with it.
+  const heading = useRef<HTMLHeadingElement>(null)
   return (
     <section class="card-part">
-      <h3>{t('card.stickers')}</h3>
+      <h3 ref={heading} tabIndex={-1}>
+        {t('card.stickers')}
+      </h3>
       {stickers.length === 0 && <p>{t('card.noStickers')}</p>}
       <ul class="plain">
         {stickers.map((mine) => (
-          <Row key={mine.id} mine={mine} />
+          <Row key={mine.id} mine={mine} onGone={() => heading.current?.focus()} />
         ))}
       </ul>
     </section>
   )
 }
 
-function Row({ mine }: { mine: MySticker }) {
+function Row({ mine, onGone }: { mine: MySticker; onGone: () => void }) {
   const kind = store.definition.value?.kinds.find(({ id }) => id === mine.kind)
   const fixed = store.board.locked.value || store.board.ended.value
   const what = t('card.stickerIs', { kind: kind?.label ?? '', area: areaName(mine.area) })
@@ -56,7 +61,14 @@ function Row({ mine }: { mine: MySticker }) {
             <span class="visually-hidden"> {what}</span>
           </button>
         )}
-        <button type="button" class="button button-small" onClick={() => takeBack(mine.id)}>
+        <button
+          type="button"
+          class="button button-small"
+          onClick={() => {
+            takeBack(mine.id)
+            onGone()
+          }}
+        >
           {t('card.takeBack')}
           <span class="visually-hidden"> {what}</span>
         </button>

@@ -8,18 +8,25 @@ const parts = signal<Parts | undefined>(undefined)
 const failed = signal(false)
 let asked: Promise<void> | undefined
 
-/** Fetches what is not needed at first; asks again if it could not be fetched. */
+/** How long to wait before asking again for what could not be fetched, in milliseconds. */
+const AGAIN_MS = 3000
+
+/** Fetches what is not needed at first; asks until it has come. */
 export function loadParts(): Promise<void> {
-  asked ??= import('./parts.ts').then(
-    (loaded) => {
-      parts.value = loaded
-    },
-    () => {
-      asked = undefined
-      failed.value = true
-    },
-  )
+  asked ??= fetchParts()
   return asked
+}
+
+async function fetchParts(): Promise<void> {
+  try {
+    parts.value = await import('./parts.ts')
+  } catch {
+    failed.value = true
+    setTimeout(() => {
+      asked = undefined
+      void loadParts()
+    }, AGAIN_MS)
+  }
 }
 
 /** Shows a part that may still be on its way. */

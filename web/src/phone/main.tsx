@@ -1,3 +1,4 @@
+import '../words/phone.ts'
 import { render } from 'preact'
 import { setLanguage } from '../words/index.ts'
 import '../ui/base.css'

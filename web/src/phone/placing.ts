@@ -1,7 +1,8 @@
 import type { AreaId, KindId, Place, Position } from '../wire/types.ts'
 import { t } from '../words/index.ts'
-import { type After, after, hint, sheet, store, tab, trouble, voice } from './app.ts'
+import { type After, after, hint, sheet, store, tab, trouble } from './app.ts'
 import { boardMap } from './mapHolder.ts'
+import { sayWhenSaved } from './speech.ts'
 import { areaAt, placeOf } from './where.ts'
 
 /** Gives an area's name, or words for outside of all of them. */
@@ -38,17 +39,17 @@ export function putSticker(
   const area = 'area' in place ? place.area : (areaAt(definition, place.point)?.id ?? null)
   const id = send(kindId, place, note)
   did({ is: 'placed', id, kind: kindId, area })
-  voice.own(`${onWhat(area)} ${t('phone.saving')}`)
+  sayWhenSaved(id, onWhat(area))
 }
 
 /** Takes one of my stickers back; it can be put back with one tap. */
 export function takeBack(id: string): void {
   const mine = store.card.peek().stickers.find((sticker) => sticker.id === id)
-  store.do({ do: 'take_back', sticker: id })
+  const command = store.do({ do: 'take_back', sticker: id })
   if (!mine) return
   const { kind, area, at, note } = mine
   did({ is: 'taken', kind, area, at, note })
-  voice.own(offWhat(area))
+  sayWhenSaved(command, offWhat(area))
 }
 
 /** Puts back what was taken back, as a new sticker. */
@@ -70,20 +71,22 @@ export function changeSticker(id: string, kindId: KindId, note: string): void {
   const place = moves && mine.area !== null && placeOf(definition, next, { area: mine.area })
   const words = note.trim() ? { note: note.trim() } : {}
   const to = place ? { place } : {}
-  store.do({ do: 'change', sticker: id, kind: kindId, ...to, ...words })
+  const command = store.do({ do: 'change', sticker: id, kind: kindId, ...to, ...words })
   sheet.value = undefined
-  voice.own(t('phone.changed'))
+  sayWhenSaved(command, t('phone.changed'))
 }
 
 /** Shows an area on the map. Only ever because this person asked for it. */
 export function showOnMap(area: AreaId): void {
   sheet.value = undefined
   tab.value = 'map'
-  // The map has its size only once it is shown.
-  requestAnimationFrame(() => {
-    boardMap.value?.goTo(area)
-    boardMap.value?.setHighlight(area)
-  })
+  // The map has its size only once it is shown, and then first shows what it showed before.
+  requestAnimationFrame(() =>
+    setTimeout(() => {
+      boardMap.value?.goTo(area)
+      boardMap.value?.setHighlight(area)
+    }, 0),
+  )
 }
 
 function send(kind: KindId, place: Place, note: string): string {

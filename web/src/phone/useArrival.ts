@@ -6,10 +6,15 @@ let first = true
 
 /** Names the page after a screen, and brings the keyboard to its heading. Gives the heading's ref. */
 export function useArrival(title: string) {
-  const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
     document.title = t('phone.pageTitle', { title })
   }, [title])
+  return useHeading()
+}
+
+/** Brings the keyboard to a screen's heading. Gives the heading's ref. */
+export function useHeading() {
+  const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
     if (!first) heading.current?.focus()
     first = false

@@ -147,6 +147,21 @@ test('R4.8 my own sticker is on my card as pending, then as saved, and never bli
   expect(store.card.value.stickers).toEqual([{ ...mine, pending: false }])
 })
 
+test('my answer is saved whether its ack or my card comes first, and also if nothing changed', async () => {
+  await live()
+  const answer = { form: 'line', at: { kind: 'not_sure' } } as const
+  const id = store.do({ do: 'answer', finder: 'line', answer })
+  const own = { t: 'answer', finder: 'line', answer, words_hidden: false } as const
+  socket().say({ t: 'own', rev: 3, changes: [own] })
+  socket().say({ t: 'ack', id, rev: 3, outcome: { is: 'changed' } })
+  expect(store.card.value.answers).toMatchObject([{ pending: false }])
+  const name = store.do({ do: 'set_name', name: 'Jean' })
+  socket().say({ t: 'ack', id: name, rev: 4, outcome: { is: 'changed' } })
+  expect(store.card.value.name).toBe('Jean')
+  clock.pass(2000)
+  expect(store.card.value.name).toBeNull()
+})
+
 test('R6.5 what happens to my things elsewhere reaches my card', async () => {
   await live()
   const answer = { form: 'line', at: { kind: 'not_sure' } } as const
@@ -162,4 +177,22 @@ test('R6.5 what happens to my things elsewhere reaches my card', async () => {
   expect(store.card.value).toMatchObject({ name: 'Jean', answers: [{ wordsHidden: true }] })
   store.do({ do: 'take_back_answer', finder: 'line' })
   expect(store.card.value.answers).toEqual([])
+})
+
+test('what a device stores never has the token in it', async () => {
+  const owners: string[] = []
+  const kept = createStore({
+    clock,
+    openShelf: async (owner) => {
+      owners.push(owner)
+      return testShelf()
+    },
+    openSocket: () => new TestSocket() as unknown as WebSocket,
+  })
+  const token = 'y8jrVK6Upt9yY9Uy1CdGeA'
+  kept.start({ token })
+  kept.do({ do: 'set_locked', locked: true })
+  await settle()
+  expect(`${owners.join()} ${JSON.stringify({ ...localStorage })}`).not.toContain(token)
+  kept.close()
 })

@@ -1,5 +1,6 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals'
 import { WireFault } from '../wire/check.ts'
+import { fnv1a } from '../wire/digest.ts'
 import {
   type Card,
   type Command,
@@ -52,6 +53,9 @@ export type Store = {
   close(): void
 }
 
+/** `own` follows its ack within this time, or not at all; in milliseconds. */
+const SETTLE_MS = 2000
+
 /** What tests bring of their own. */
 export type StoreParts = {
   clock: Clock
@@ -74,6 +78,7 @@ export function createStore(parts: Partial<StoreParts> = {}): Store {
   const listeners = new Set<(outcome: Outcome) => void>()
   let bearer = ''
   let here: Here = 'room'
+  let ownRev = 0
   let greetings = 0
   let stale = false
   let aheadAt = -1
@@ -111,6 +116,7 @@ export function createStore(parts: Partial<StoreParts> = {}): Store {
         presence.value = message.presence
         confirmed.value = message.card ?? emptyCard
         settling.value = []
+        ownRev = message.rev
         greetings += 1
         stale = false
         if (message.resume === 'snapshot') void resume()
@@ -132,7 +138,8 @@ export function createStore(parts: Partial<StoreParts> = {}): Store {
         return
       case 'own':
         confirmed.value = changeCard(confirmed.peek(), message.changes)
-        settling.value = settling.peek().filter(({ rev }) => rev > message.rev)
+        ownRev = message.rev
+        settledUpTo(message.rev)
         return
       case 'presence':
         presence.value = message
@@ -149,6 +156,10 @@ export function createStore(parts: Partial<StoreParts> = {}): Store {
     }
   }
 
+  function settledUpTo(last: number): void {
+    settling.value = settling.peek().filter(({ rev }) => rev > last)
+  }
+
   /** A board at the same rev with another digest, or one that stays behind, is fetched anew. */
   function compare(rev: number, digest: number): void {
     const mine = board.at.peek()?.rev ?? 0
@@ -158,8 +169,10 @@ export function createStore(parts: Partial<StoreParts> = {}): Store {
   }
 
   function onOutcome(outcome: Outcome): void {
-    if (outcome.is === 'saved' && !outcome.repeated) {
+    if (outcome.is === 'saved' && !outcome.repeated && outcome.rev > ownRev) {
       settling.value = [...settling.peek(), outcome]
+      // What changed nothing is not told of.
+      clock.after(SETTLE_MS, () => settledUpTo(outcome.rev))
     }
     for (const listener of listeners) listener(outcome)
   }
@@ -182,7 +195,8 @@ export function createStore(parts: Partial<StoreParts> = {}): Store {
       bearer = who.token
       here = who.here ?? 'room'
       outbox.value = new Outbox({
-        owner: who.token,
+        // Storage outlives the page, on a borrowed laptop too: it never learns the token itself.
+        owner: fnv1a(who.token).toString(16),
         openShelf: parts.openShelf ?? openShelf,
         clock,
         onOutcome,

@@ -1,5 +1,5 @@
 import { format, number, type Values } from './format.ts'
-import english from './en.json'
+import type english from './en.json'
 
 /** A key of the words file. Plurals are asked for without their `.one` or `.other`. */
 export type WordKey = PluralStem<keyof typeof english>
@@ -7,7 +7,12 @@ export type WordKey = PluralStem<keyof typeof english>
 type PluralStem<K extends string> = K extends `${infer Stem}.${PluralEnding}` ? Stem : K
 type PluralEnding = 'zero' | 'one' | 'two' | 'few' | 'many' | 'other'
 
-const words: Readonly<Record<string, string>> = english
+const words: Record<string, string> = {}
+
+/** Takes in the words of a page. Its first module does this, before anything is drawn. */
+export function learn(more: Readonly<Record<string, string>>): void {
+  Object.assign(words, more)
+}
 
 /**
  * Gives the words for a key, with `{name}` filled in from `values`.

@@ -1,0 +1,5 @@
+import english from './en.json'
+import { learn } from './index.ts'
+
+// For tests, which draw parts of every page.
+learn(english)

@@ -1,0 +1,4 @@
+import words from 'words:app,page.display,list,ui,map,tally,display'
+import { learn } from './index.ts'
+
+learn(words)

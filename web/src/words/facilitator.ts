@@ -1,0 +1,4 @@
+import words from 'words:app,page.facilitator,list,ui,map,tally,facilitator,display.qr,refused,problem'
+import { learn } from './index.ts'
+
+learn(words)
