@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use futures_util::future::join_all;
 use kenspeckle_server::room::Missed;
 use kenspeckle_shared::command::Command;
-use kenspeckle_shared::view::{Audience, Change, StickerView, digest_of};
+use kenspeckle_shared::view::{Audience, Change, StickerPack, StickerView, digest_of};
 use kenspeckle_shared::wire::ServerMessage;
 
 use crate::hall::{Hall, at_point, facilitator, fresh_id, lived, person};
@@ -59,8 +59,8 @@ async fn r6_2_frames_lead_to_what_the_snapshot_shows() {
     for audience in Audience::ALL {
         let shown = shown(hall.changes(1, audience));
         let snapshot = hall.snapshot(audience).await;
-        let count = snapshot["stickers"]["seq"].as_array().unwrap().len();
-        assert_eq!(count, shown.len());
+        let stickers: StickerPack = serde_json::from_value(snapshot["stickers"].clone()).unwrap();
+        assert_eq!(stickers.unpack(), shown);
         let digest = digest_of(shown.values());
         assert_eq!(snapshot["digest"], digest);
         assert_eq!(hall.room.beat(audience), (hall.head(), digest));

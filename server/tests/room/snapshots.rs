@@ -37,7 +37,7 @@ async fn r6_3_the_public_snapshot_lacks_what_is_hidden() {
     hall.done(person(2), Command::SetName { name: Some("Jean".into()) }).await;
     hall.done(facilitator(), Command::SetHidden { seq, hidden: true }).await;
     let public = hall.snapshot(Audience::Public).await;
-    assert_eq!(public["stickers"]["seq"], serde_json::json!([]));
+    assert_eq!(public["stickers"]["groups"], serde_json::json!([]));
     assert!(!public.to_string().contains("Jean"));
     assert!(hall.snapshot(Audience::Facilitator).await.to_string().contains("Jean"));
 }

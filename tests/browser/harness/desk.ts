@@ -11,11 +11,16 @@ export type Desk = Visitor & {
   close(finder: Finder): Promise<void>
   reveal(finder: Finder): Promise<void>
   hideAnswers(finder: Finder): Promise<void>
+  /** Presses something, not so soon after the last press that it is taken for a slip. */
+  calmly(button: Locator): Promise<void>
   /** Presses a button of the page by its key in `en.json`. */
   press(key: string): Promise<void>
   /** Unfolds what is folded under words. */
   unfold(words: string | RegExp): Promise<void>
 }
+
+/** The page takes two presses within this for a slip of the hand, in milliseconds. */
+const SLIP_MS = 600
 
 /** Gives a visitor the hands for the facilitator's page. */
 export function deskOf(visitor: Visitor): Desk {
@@ -25,22 +30,25 @@ export function deskOf(visitor: Visitor): Desk {
       .getByRole('region', { name: t('facilitator.questions') })
       .getByRole('listitem')
       .filter({ has: page.getByRole('heading', { name: finder.question }) })
+  const calmly = async (button: Locator) => {
+    await page.waitForFunction((slip) => {
+      const { pressed = -slip } = window as { pressed?: number }
+      return performance.now() - pressed > slip
+    }, SLIP_MS)
+    await button.click()
+    await page.evaluate(() => Object.assign(window, { pressed: performance.now() }))
+  }
   const on = (key: string) => (finder: Finder) =>
-    question(finder)
-      .getByRole('button', { name: t(key), exact: true })
-      .click()
+    calmly(question(finder).getByRole('button', { name: t(key), exact: true }))
   return {
     ...visitor,
     question,
+    calmly,
     open: on('facilitator.open'),
-    close: on('facilitator.close'),
-    reveal: on('facilitator.reveal'),
-    hideAnswers: on('facilitator.hideAnswers'),
-    press: (key) =>
-      page
-        .getByRole('button', { name: t(key), exact: true })
-        .first()
-        .click(),
+    close: on('facilitator.closeShort'),
+    reveal: on('facilitator.revealShort'),
+    hideAnswers: on('facilitator.hideShort'),
+    press: (key) => calmly(page.getByRole('button', { name: t(key), exact: true }).first()),
     unfold: (words) => page.locator('summary').filter({ hasText: words }).click(),
   }
 }

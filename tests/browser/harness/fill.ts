@@ -52,7 +52,7 @@ async function put(origin: string, code: string, hand: readonly Command[]): Prom
 /** The same sticker for the same number: every measurement meets the same board. */
 function sticker({ areas, kinds, bounds }: Definition, at: number): Command {
   const kind = kinds[at % kinds.length]
-  const area = areas[(at * 7) % areas.length]
+  const area = areas[(Math.floor(at / kinds.length) * 7) % areas.length]
   if (!kind || !area) throw new Error('a definition without kinds or areas')
   const note = at % 25 === 0 ? { note: `We used to meet here on Fridays. ${at}` } : {}
   if (kind.precision === 'area')

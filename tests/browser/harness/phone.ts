@@ -10,8 +10,10 @@ export type Phone = Visitor & {
   /** Presses Start and waits for the board. */
   start(): Promise<void>
   tab(name: 'map' | 'list' | 'questions' | 'card'): Locator
-  /** The choice of sticker kinds in what is in front. */
+  /** A sticker kind in the legend of the view. */
   kind(kind: StickerKind): Locator
+  /** What has risen from the bottom of the page. */
+  readonly sheet: Locator
   /** Puts a sticker on an area from the list. */
   putFromList(kind: StickerKind, area: Area, note?: string): Promise<void>
   /** The line about what was done last. */
@@ -30,16 +32,18 @@ export function phoneOf(visitor: Visitor): Phone {
     page
       .getByRole('navigation', { name: t('phone.views') })
       .getByRole('button', { name: t(`phone.tab.${name}`) })
+  const sheet = page.getByRole('dialog')
   const kind: Phone['kind'] = ({ label }) =>
     page
+      .getByRole('main')
       .getByRole('group', { name: t('phone.chooseKind') })
-      .last()
       .getByText(label)
   const saved = () => shown(last.getByText(t('phone.saved')))
   return {
     ...visitor,
     tab,
     kind,
+    sheet,
     last,
     saved,
     async start() {
@@ -49,13 +53,14 @@ export function phoneOf(visitor: Visitor): Phone {
     },
     async putFromList(what, area, note) {
       await tab('list').click()
-      await page.getByRole('button', { name: area.name }).first().click()
-      await kind(what).click()
+      await page.getByRole('main').getByRole('button', { name: area.name }).first().click()
+      await sheet.getByText(what.label).click()
       if (note !== undefined) {
-        await page.getByRole('button', { name: t('phone.addWordsOptional') }).click()
-        await page.getByRole('textbox', { name: t('phone.note') }).fill(note)
+        await sheet.getByRole('button', { name: t('phone.addWordsOptional') }).click()
+        await sheet.getByRole('textbox', { name: t('phone.note') }).fill(note)
       }
-      await page.getByRole('button', { name: t('phone.putHere') }).click()
+      await sheet.getByRole('button', { name: t('phone.putHere') }).click()
+      await gone(sheet)
     },
     async myStickers() {
       await tab('card').click()

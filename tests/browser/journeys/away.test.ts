@@ -14,7 +14,15 @@ async function twoPhones(town: Town): Promise<[phone: Phone, other: Phone]> {
   await phone.start()
   await other.start()
   phone.watch.allowOutage()
+  await wholePage(phone)
   return [phone, other]
+}
+
+/** Waits until the parts of the page that come last have come. */
+async function wholePage(phone: Phone): Promise<void> {
+  await phone.tab('card').click()
+  await shown(phone.page.getByText(t('card.lead')))
+  await phone.tab('map').click()
 }
 
 async function putThree(phone: Phone, { definition }: Town): Promise<void> {
@@ -105,6 +113,7 @@ test('R7.5 a phone that slept is back at once, with what happened meanwhile', as
   const [sleeper, other] = [phoneOf(await town.phone()), phoneOf(await town.phone())]
   sleeper.watch.allowOutage()
   await sleeper.start()
+  await wholePage(sleeper)
   await other.start()
   const session = await sleeper.context.newCDPSession(sleeper.page)
   await session.send('Page.setWebLifecycleState', { state: 'frozen' })
@@ -116,4 +125,19 @@ test('R7.5 a phone that slept is back at once, with what happened meanwhile', as
   await sleeper.context.setOffline(false)
   await session.send('Page.setWebLifecycleState', { state: 'active' })
   await shown(sleeper.page.getByRole('button', { name: /^Govan: 1 / }))
+})
+
+test('R7.5 a page of which a part could not come fetches it once the network is back', async ({
+  town,
+}) => {
+  const phone = phoneOf(await town.phone())
+  phone.watch.allowOutage()
+  await phone.context.route(/parts-.*\.(js|css)$/, (route) => route.abort())
+  await phone.start()
+  await phone.tab('card').click()
+  await shown(phone.page.getByText(t('problem.offline')))
+
+  await phone.context.unroute(/parts-.*\.(js|css)$/)
+  phone.network.mend()
+  await shown(phone.page.getByText(t('card.lead')))
 })

@@ -1,0 +1,138 @@
+import { expect } from 'vitest'
+import { expectAccessible } from '../harness/access.ts'
+import { deskOf } from '../harness/desk.ts'
+import {
+  doubleLetters,
+  expectFingerSized,
+  expectNoSidewaysScroll,
+  expectNothingCutOff,
+} from '../harness/layout.ts'
+import { areaOf, kindOf, type Phone, phoneOf, shown } from '../harness/phone.ts'
+import { test } from '../harness/test.ts'
+import type { Town } from '../harness/town.ts'
+import { PHONE, SMALL_PHONE } from '../harness/visitor.ts'
+import { t } from '../harness/words.ts'
+
+/** Goes through the main screens and calls `look` on each. */
+async function tour(phone: Phone, town: Town, look: (screen: string) => Promise<void>) {
+  const { page } = phone
+  await shown(page.getByRole('button', { name: t('join.start'), exact: true }))
+  await look('join')
+  await phone.start()
+  await phone.tab('map').click()
+  await shown(page.getByRole('application'))
+  await look('map')
+  await phone.kind(kindOf(town.definition, 'visited')).click()
+  await shown(page.getByRole('button', { name: t('phone.placeHere') }))
+  await look('pin')
+  await phone.tab('list').click()
+  await look('list')
+  await page.getByRole('main').getByRole('button', { name: 'Govan' }).click()
+  await shown(phone.sheet)
+  await look('sheet')
+  await phone.sheet.getByRole('button', { name: t('phone.putHere') }).click()
+  await phone.saved()
+  await look('placed')
+  for (const finder of town.definition.finders) {
+    await phone.tab('questions').click()
+    const heading = page.getByRole('heading', { name: finder.question })
+    await shown(heading)
+    const answer = page.locator('section', { has: heading })
+    const change = answer.getByRole('button', { name: t('phone.answerThis') })
+    if ((await change.count()) > 0) await change.click()
+    await look(`question ${finder.id}`)
+  }
+  await phone.tab('card').click()
+  await shown(page.getByText(t('card.lead')))
+  await look('card')
+}
+
+async function openAll(town: Town): Promise<void> {
+  const desk = deskOf(await town.facilitator())
+  for (const finder of town.definition.finders) await desk.open(finder)
+}
+
+test.for([
+  { window: 'a phone of today', options: PHONE, search: '' },
+  { window: 'the smallest phone', options: SMALL_PHONE, search: '' },
+  { window: 'the smallest phone, from right to left', options: SMALL_PHONE, search: '?dir=rtl' },
+])(
+  'everything fits and can be hit with a finger: $window',
+  async ({ options, search }, { town }) => {
+    await openAll(town)
+    const phone = phoneOf(await town.phone(options))
+    await phone.go(`/${search}#${town.code}`)
+    await tour(phone, town, async () => {
+      await expectNoSidewaysScroll(phone.page)
+      await expectFingerSized(phone.page)
+      await expectNothingCutOff(phone.page)
+      await expectAccessible(phone.page)
+    })
+  },
+)
+
+test.for([
+  { window: 'a phone of today', options: PHONE },
+  { window: 'the smallest phone', options: SMALL_PHONE },
+])('letters twice as large still fit: $window', async ({ options }, { town }) => {
+  await openAll(town)
+  const phone = phoneOf(await town.phone(options))
+  await doubleLetters(phone.page)
+  await phone.page.reload()
+  const size = await phone.page.evaluate(() => getComputedStyle(document.body).fontSize)
+  expect(Number.parseFloat(size)).toBeGreaterThanOrEqual(2 * 16)
+  await tour(phone, town, async () => {
+    await expectNoSidewaysScroll(phone.page)
+    await expectNothingCutOff(phone.page)
+  })
+})
+
+test('a page from right to left is mirrored, and the ground is not', async ({ town }) => {
+  const phone = phoneOf(await town.phone())
+  const left = async (of: 'map' | 'card') => (await phone.tab(of).boundingBox())?.x ?? 0
+  const west = async (id: string) => {
+    const name = new RegExp(`^${areaOf(town.definition, id).name}:`)
+    return (await phone.page.getByRole('button', { name }).boundingBox())?.x ?? 0
+  }
+  await phone.start()
+  expect(await left('map')).toBeLessThan(await left('card'))
+  expect(await west('drumchapel')).toBeLessThan(await west('carntyne'))
+  await phone.go(`/?dir=rtl#${town.code}`)
+  await shown(phone.page.getByRole('application'))
+  expect(await left('map')).toBeGreaterThan(await left('card'))
+  await shown(phone.page.getByRole('button', { name: /^Drumchapel:/ }))
+  expect(await west('drumchapel')).toBeLessThan(await west('carntyne'))
+})
+
+test('nothing moves by itself for those who asked for less motion', async ({ town }) => {
+  const watcher = await town.phone({ reducedMotion: 'reduce' })
+  await watcher.page.addInitScript(() => {
+    const moved: string[] = []
+    Object.assign(window, { moved })
+    const animate = Element.prototype.animate
+    Element.prototype.animate = function (...how) {
+      moved.push('animate')
+      return animate.apply(this, how)
+    }
+    for (const what of ['animationstart', 'transitionrun']) {
+      document.addEventListener(what, (event) => {
+        const running = document.getAnimations().some((one) => {
+          const { duration } = one.effect?.getComputedTiming() ?? {}
+          return typeof duration === 'number' && duration > 20
+        })
+        if (running) moved.push(`${what} ${(event.target as Element).className}`)
+      })
+    }
+  })
+  await watcher.page.reload()
+  const phone = phoneOf(watcher)
+  const other = phoneOf(await town.phone())
+  await phone.start()
+  await other.start()
+  await other.putFromList(kindOf(town.definition, 'lived'), areaOf(town.definition, 'govan'))
+  await shown(phone.page.getByRole('button', { name: /^Govan: 1 / }))
+  await phone.putFromList(kindOf(town.definition, 'lived'), areaOf(town.definition, 'riddrie'))
+  await phone.saved()
+  const moved = await phone.page.evaluate(() => (window as unknown as { moved: string[] }).moved)
+  expect(moved).toEqual([])
+})
