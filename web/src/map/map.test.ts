@@ -103,6 +103,7 @@ test('keys and methods move the middle, and the map says where it rests', () => 
   const rests: Rest[] = []
   map.onRest((rest) => rests.push(rest))
   map.goTo('ring', { jump: true })
+  settle()
   const [lon, lat] = map.centre()
   expect(Math.abs(lon + 423_000)).toBeLessThan(3)
   expect(rests[rests.length - 1]?.areas).toEqual([])
@@ -111,6 +112,7 @@ test('keys and methods move the middle, and the map says where it rests', () => 
   expect(map.centre()[0]).toBeGreaterThan(lon)
   expect(map.centre()[1]).toBeLessThan(lat)
   map.goTo('small', { jump: true })
+  settle()
   expect(rests[rests.length - 1]?.areas).toEqual(['small', 'wide'])
   expect(map.areasAt([-427_900, 5_582_100])).toEqual(['small', 'wide'])
 })
@@ -122,7 +124,28 @@ test('the keyboard brings an area that is out of view into it', () => {
   settle()
   expect(label('small')?.closest('.map-place-off')).not.toBeNull()
   label('small')?.focus()
+  settle()
   expect(label('small')?.closest('.map-place-off')).toBeNull()
+})
+
+test('what arrives while the map moves is drawn when it rests, and loses nothing', () => {
+  open()
+  settle()
+  map.zoomBy(1.5)
+  const before = marks()
+  map.add([sticker(1, { mine: true }), sticker(2, { area: 'small' })])
+  expect(marks()).toBe(before)
+  settle()
+  expect(marks()).toBeGreaterThan(before)
+  expect(label('small')?.getAttribute('aria-label')).toBe('Small: 1 lived here')
+})
+
+test('labels are kept back until they have a place', () => {
+  open()
+  const list = document.querySelector<HTMLElement>('ul.map-labels')
+  expect(list?.style.visibility).toBe('hidden')
+  settle()
+  expect(list?.style.visibility).toBe('')
 })
 
 test('a display shows no controls and takes no keys', () => {
@@ -136,6 +159,7 @@ test('the summary tells what a sighted person sees at once', () => {
   open()
   map.add([sticker(1), sticker(2), sticker(3, { area: 'small' })])
   map.goTo('all', { jump: true })
+  settle()
   const id = stage()?.getAttribute('aria-describedby') ?? ''
   expect(document.getElementById(id)?.textContent).toContain(
     '3 study areas. 3 stickers, most on Wide.',

@@ -79,6 +79,7 @@ export class MapOnPage implements BoardMap {
     this.view.setLimits(this.drawing.limits(this.view.frame))
     this.setCrosshair(this.crosshair)
     this.setHighlight(this.highlighted)
+    this.surface.showLabels(false)
     this.goTo('all', { jump: true })
   }
 
@@ -86,10 +87,13 @@ export class MapOnPage implements BoardMap {
     const known = this.drawing?.stickers
     if (!known) return
     const quiet = how?.quietly || stickers.length > MANY
+    // A moving map is not also drawn on: what comes meanwhile is there when it comes to rest.
+    const moving = this.view.isMoving()
     for (const sticker of stickers) {
-      if (quiet) known.pile.put(sticker)
+      if (quiet || moving) known.pile.put(sticker)
       else known.arrive(sticker)
     }
+    if (moving) return
     if (quiet) return this.view.redraw()
     this.counting.ask()
     this.relabelSoon()
@@ -204,6 +208,7 @@ export class MapOnPage implements BoardMap {
   private *finish(camera: Camera): Generator<void, void, void> {
     if (!this.drawing) return
     yield* this.drawing.finish(camera, this.view.frame, this.covered())
+    this.surface.showLabels(true)
     yield
     this.rested()
   }
@@ -217,6 +222,8 @@ export class MapOnPage implements BoardMap {
     if (!this.surface.root.clientWidth) return
     const before = this.view.frame
     const frame = this.frameNow()
+    // A first look, and much else that stirs an observer, leaves the size as it was.
+    if (JSON.stringify(frame) === JSON.stringify(before)) return
     this.surface.fitTo(frame)
     this.view.resize(frame)
     if (!this.drawing) return

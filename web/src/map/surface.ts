@@ -26,6 +26,8 @@ export type Surface = {
   describe(title: string, summary: string): void
   /** Fits the drawings and the pin to the window. */
   fitTo(frame: Frame): void
+  /** Shows the labels, or keeps them back until they have a place. */
+  showLabels(shown: boolean): void
   /** Shows a kind's pin in the middle, or none. */
   pin(kind: StickerKind | null): void
 }
@@ -86,6 +88,9 @@ export function makeSurface(container: HTMLElement, options: MapOptions): Surfac
       const [x, y] = middle(frame)
       pin.style.left = `${x}px`
       pin.style.top = `${y}px`
+    },
+    showLabels(shown) {
+      for (const layer of [leaders, labels]) layer.style.visibility = shown ? '' : 'hidden'
     },
     pin(kind) {
       pin.style.display = kind ? '' : 'none'

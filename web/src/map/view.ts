@@ -40,6 +40,8 @@ export type View = {
   goTo(camera: Camera, jump: boolean): void
   /** Draws anew in the next frame, because what is shown has changed. */
   redraw(): void
+  /** Whether it moves, or has moved so lately that it is not yet drawn anew. */
+  isMoving(): boolean
   stop(): void
 }
 
@@ -65,14 +67,14 @@ export function makeView(easel: Easel, first: Frame, bounds: Limits): View {
   const finish = oncePerFrame(() => {
     if (rest?.next().done === false) finish.ask()
   })
-  const settle = (atOnce: boolean) => {
+  const settle = () => {
     clearTimeout(timer)
     timer = undefined
+    // Whoever asked for it gets it now.
+    repaint.stop()
     draw()
-    const steps = easel.finish(camera)
-    rest = steps
-    if (!atOnce) return finish.ask()
-    while (!steps.next().done);
+    rest = easel.finish(camera)
+    finish.ask()
   }
   const follow = oncePerFrame(() => {
     const zoom = camera.scale / drawn.scale
@@ -86,13 +88,13 @@ export function makeView(easel: Easel, first: Frame, bounds: Limits): View {
     rest = undefined
     follow.ask()
     clearTimeout(timer)
-    timer = setTimeout(settle, SETTLE_MS, false)
+    timer = setTimeout(settle, SETTLE_MS)
   }
   const go = (ms: number, step: (part: number) => void) => {
     stopGlide()
     stopGlide = glide(ms, step, () => undefined)
   }
-  const repaint = oncePerFrame(() => settle(false))
+  const repaint = oncePerFrame(settle)
   return {
     get camera() {
       return camera
@@ -129,13 +131,14 @@ export function makeView(easel: Easel, first: Frame, bounds: Limits): View {
       stopGlide()
       if (jump || calm()) {
         camera = to
-        return settle(true)
+        return settle()
       }
       const from = camera
       go(GLIDE_MS, (part) => move(between(from, to, part)))
       return undefined
     },
     redraw: repaint.ask,
+    isMoving: () => timer !== undefined,
     stop() {
       stopGlide()
       follow.stop()
