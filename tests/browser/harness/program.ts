@@ -42,7 +42,10 @@ export async function startProgram({ folder, publicUrl, board }: Options): Promi
   // Everything is logged, so that tests can look for what must not be in it.
   flags.push('--public-url', publicUrl, '--ready-file', readyFile, '--log', 'trace')
   if (board !== undefined) flags.push('--board', board)
-  const child = spawn(binary(), flags, { stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(binary(), flags, {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: plainEnvironment(),
+  })
   const written = collect(child)
   const ready = await until(
     'the program is ready',
@@ -61,8 +64,14 @@ export async function startProgram({ folder, publicUrl, board }: Options): Promi
   }
 }
 
+/** What somebody has set for their own board is not for tests. */
+function plainEnvironment(): NodeJS.ProcessEnv {
+  const kept = Object.entries(process.env).filter(([name]) => !name.startsWith('KENSPECKLE_'))
+  return Object.fromEntries(kept)
+}
+
 function binary(): string {
-  const named = process.env['KENSPECKLE']
+  const named = process.env['KENSPECKLE_BIN']
   if (named) return named
   return path.resolve(import.meta.dirname, '../../../target/debug/kenspeckle')
 }

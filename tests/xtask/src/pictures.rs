@@ -2,13 +2,13 @@
 
 use crate::root::program;
 use crate::run::{Done, cargo, wait};
-use crate::suites::{in_browser, prepare};
+use crate::suites::{PROGRAM, in_browser, prepare};
 
 /// Takes them anew into `docs/pictures`.
 pub(crate) fn take() -> Done {
     prepare()?;
     cargo(&["build", "--release", "--locked"])?;
     let mut command = in_browser("pictures", &[])?;
-    command.env("KENSPECKLE", program("release"));
+    command.env(PROGRAM, program("release"));
     wait(command)
 }

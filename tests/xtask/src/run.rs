@@ -5,7 +5,7 @@ use std::fmt;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use crate::{count, root};
+use crate::root;
 
 /// Why a task stopped, as one line for people.
 #[derive(Debug)]
@@ -22,12 +22,15 @@ impl fmt::Display for Stop {
 
 /// Starts cargo in the repository's top folder, and waits for it.
 pub(crate) fn cargo(arguments: &[&str]) -> Done {
-    wait(at_root(&cargo_program(), arguments))
+    wait(cargo_command(arguments))
 }
 
-/// Like [`cargo`], and counts the tests that it reports.
-pub(crate) fn cargo_tests(arguments: &[&str]) -> Done {
-    count::wait(at_root(&cargo_program(), arguments))
+/// Gives a command for cargo in the repository's top folder.
+pub(crate) fn cargo_command(arguments: &[&str]) -> Command {
+    let program = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let mut command = Command::new(program);
+    command.current_dir(root::root()).args(arguments);
+    command
 }
 
 /// Gives a command for `npm run SCRIPT -- …` in a package's folder.
@@ -69,14 +72,4 @@ pub(crate) fn words_of(command: &Command) -> String {
     let parts = std::iter::once(command.get_program()).chain(command.get_args());
     let words: Vec<_> = parts.map(OsStr::to_string_lossy).collect();
     words.join(" ")
-}
-
-fn at_root(program: &OsStr, arguments: &[&str]) -> Command {
-    let mut command = Command::new(program);
-    command.current_dir(root::root()).args(arguments);
-    command
-}
-
-fn cargo_program() -> std::ffi::OsString {
-    std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into())
 }

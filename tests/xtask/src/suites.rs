@@ -4,23 +4,28 @@ use std::path::PathBuf;
 use std::process::Command;
 
 use crate::root::{browser, program, target, web};
-use crate::run::{Done, Stop, cargo, cargo_tests, npm_run, wait};
+use crate::run::{Done, Stop, cargo, cargo_command, npm_run, wait};
 use crate::{chromium, count, npm, tools};
 
 /// Which build of the program the browser meets.
 const TESTED: &str = "debug";
 
+/// The variable that tells tests where the built program is.
+pub(crate) const PROGRAM: &str = "KENSPECKLE_BIN";
+
 /// Runs all Rust tests.
 pub(crate) fn rust() -> Done {
-    // Builds the program first: tests from outside start it.
-    cargo(&["build", "--workspace", "--locked"])?;
-    cargo_tests(&["test", "--workspace", "--locked"])
+    // Builds tests and program at once, so that both share their dependencies' features and work.
+    cargo(&["test", "--workspace", "--locked", "--no-run"])?;
+    let mut tests = cargo_command(&["test", "--workspace", "--locked"]);
+    tests.env(PROGRAM, program(TESTED));
+    count::wait(tests)
 }
 
 /// Runs the Rust tests that start no program: the rules, and the server's parts.
 pub(crate) fn rust_units() -> Done {
-    let units = ["-p", "kenspeckle-shared", "-p", "kenspeckle", "-p", "xtask"];
-    cargo_tests(&[&["test", "--locked"], &units[..]].concat())
+    let units = ["--workspace", "--exclude", "kenspeckle-tests"];
+    count::wait(cargo_command(&[&["test", "--locked"], &units[..]].concat()))
 }
 
 /// Runs the unit tests of the pages.
@@ -45,7 +50,7 @@ pub(crate) fn browser_tests() -> Done {
 /// Builds what is needed and runs the browser tests whose files are named.
 pub(crate) fn browser_chosen() -> Done {
     prepare()?;
-    cargo(&["build", "--locked"])?;
+    cargo(&["test", "--workspace", "--locked", "--no-run"])?;
     let chosen: Vec<String> = std::env::args().skip(2).collect();
     let chosen: Vec<&str> = chosen.iter().map(String::as_str).collect();
     wait(in_browser("test", &chosen)?)
@@ -56,7 +61,7 @@ pub(crate) fn budgets() -> Done {
     prepare()?;
     cargo(&["build", "--release", "--locked"])?;
     let mut command = in_browser("budgets", &[])?;
-    command.env("KENSPECKLE", program("release"));
+    command.env(PROGRAM, program("release"));
     wait(command)
 }
 
@@ -72,7 +77,7 @@ pub(crate) fn prepare() -> Done {
 pub(crate) fn in_browser(script: &str, arguments: &[&str]) -> Result<Command, Stop> {
     let tested: PathBuf = program(TESTED);
     let mut command = npm_run(&browser(), script, arguments);
-    command.env("KENSPECKLE", tested);
+    command.env(PROGRAM, tested);
     command.env("CHROMIUM", chromium::path()?);
     Ok(command)
 }
