@@ -3,7 +3,7 @@ import path from 'node:path'
 import type { Browser } from 'playwright-core'
 import { expect } from 'vitest'
 import { trickle } from '../harness/fill.ts'
-import { fillUp, returning, STICKERS } from '../harness/full-board.ts'
+import { fillUp, holdBackLater, returning, STICKERS } from '../harness/full-board.ts'
 import { readBlocking, readMarks } from '../harness/marks.ts'
 import { measureFrames } from '../harness/frames.ts'
 import { type Line, SLOW_3G, SLOW_4G, slowDown } from '../harness/slow.ts'
@@ -36,6 +36,7 @@ test('the budgets, measured', async ({ chromium, town }) => {
 
 async function bytes(browser: Browser, town: Town): Promise<Row[]> {
   const visitor = await returning(browser, town)
+  await holdBackLater(visitor)
   await visitor.go(`/#${town.code}`)
   const { stickers } = await readMarks(visitor.page)
   const weights = await weigh(visitor.page, town.origin(), stickers)

@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { fillUp, returning } from '../harness/full-board.ts'
+import { fillUp, holdBackLater, returning } from '../harness/full-board.ts'
 import { readMarks } from '../harness/marks.ts'
 import { test } from '../harness/test.ts'
 import { weigh } from '../harness/wire-size.ts'
@@ -16,6 +16,7 @@ test('the first board screen with 5,000 stickers keeps its budget of bytes', asy
 }) => {
   await fillUp(town)
   const visitor = await returning(chromium, town)
+  await holdBackLater(visitor)
   await visitor.go(`/#${town.code}`)
   const { stickers } = await readMarks(visitor.page)
   const weights = await weigh(visitor.page, town.origin(), stickers)

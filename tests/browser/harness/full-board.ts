@@ -32,3 +32,15 @@ export async function returning(browser: Browser, town: Town): Promise<Visitor> 
   ] as const)
   return visitor
 }
+
+/**
+ * Makes everything wait twenty times longer that a page puts off for a second or more, so that on a
+ * busy machine it does not slip in among what the page needs at first.
+ */
+export async function holdBackLater({ page }: Visitor): Promise<void> {
+  await page.addInitScript(() => {
+    const native = window.setTimeout
+    const held = (work: () => void, ms = 0) => native(work, ms < 1000 ? ms : 20 * ms)
+    Object.assign(window, { setTimeout: held })
+  })
+}

@@ -21,14 +21,17 @@ export async function weigh(page: Page, origin: string, until: number): Promise<
       .map(({ name, transferSize, encodedBodySize }) => ({
         path: new URL(name).pathname,
         transferSize,
-        headers: Math.max(0, transferSize - encodedBodySize),
+        // An answer of 'not modified' has headers only.
+        bodyCame: transferSize > encodedBodySize,
+        headers: transferSize - encodedBodySize,
       }))
   }, until)
   const token = await page.evaluate(
     () => /[\w-]{22}/.exec(JSON.stringify({ ...localStorage }))?.[0],
   )
   return Promise.all(
-    files.map(async ({ path, transferSize, headers }) => {
+    files.map(async ({ path, transferSize, headers, bodyCame }) => {
+      if (!bodyCame) return { name: path, gzip: transferSize, brotli: transferSize }
       const body = await fetchBody(`${origin}${path}`, token ?? '')
       return { name: path, gzip: transferSize, brotli: headers + brotliCompressSync(body).length }
     }),

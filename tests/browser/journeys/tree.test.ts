@@ -20,12 +20,14 @@ test('those who hear the page find in the map what others see, and in the list t
 
   const map = page.getByRole('group', { name: t('map.label', { title: definition.title }) })
   const paper = map.getByRole('application')
-  const described = await paper.evaluate(
-    (element) =>
-      document.getElementById(element.getAttribute('aria-describedby') ?? '')?.textContent,
-  )
+  const described = () =>
+    paper.evaluate(
+      (element) =>
+        document.getElementById(element.getAttribute('aria-describedby') ?? '')?.textContent,
+    )
   const most = t('map.summaryMost', { count: 3, area: govan.name })
-  expect(described).toContain(t('map.summary', { areas: definition.areas.length, stickers: most }))
+  const whole = t('map.summary', { areas: definition.areas.length, stickers: most })
+  await expect.poll(described).toContain(whole)
   const areas = map.getByRole('list', { name: t('map.areas') })
   const names = await areas.getByRole('listitem').getByRole('button').all()
   expect(names).toHaveLength(definition.areas.length)

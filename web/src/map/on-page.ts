@@ -74,6 +74,7 @@ export class MapOnPage implements BoardMap {
     this.drawing = makeDrawing(definition, this.surface, this.options)
     this.watchLabels(this.drawing)
     this.replace(kept)
+    this.describe(this.drawing)
     this.view.resize(this.frameNow())
     this.surface.fitTo(this.view.frame)
     this.view.setLimits(this.drawing.limits(this.view.frame))
@@ -240,11 +241,14 @@ export class MapOnPage implements BoardMap {
 
   private rested(): void {
     if (!this.drawing) return
-    const { definition, places, stickers } = this.drawing
-    this.surface.describe(definition.title, summary(places, stickers.pile))
+    this.describe(this.drawing)
     const { x, y } = this.view.camera
     const rest = { at: this.centre(), areas: this.areasNear([x, y], 0) }
     for (const callback of this.resters) callback(rest)
+  }
+
+  private describe({ definition, places, stickers }: Drawing): void {
+    this.surface.describe(definition.title, summary(places, stickers.pile))
   }
 
   private areasNear(ground: Point, reach: number): string[] {
