@@ -24,7 +24,7 @@ fn entry(number: u128) -> Entry {
     };
     let at = Some(Position { lon: -425_600, lat: 5_586_300 });
     let words = number.is_multiple_of(2).then(|| format!("note {number}"));
-    Entry { body, personal: Some(Personal { words, at }) }
+    Entry { body, personal: Some(Personal { texts: words.into_iter().collect(), at }) }
 }
 
 fn entries(numbers: std::ops::Range<u128>) -> Vec<Entry> {

@@ -20,9 +20,9 @@ fn named(words: &str) -> Entry {
         id: Uuid::from_u128(1),
         actor: Actor { id: Uuid::from_u128(2), role: Role::Participant },
         at_ms: 1_790_000_000_000,
-        deed: Deed::SetName {},
+        deed: Deed::SetName { shown: false },
     };
-    Entry { body, personal: Some(Personal { words: Some(words.to_owned()), at: None }) }
+    Entry { body, personal: Some(Personal { texts: vec![words.to_owned()], at: None }) }
 }
 
 fn board() -> BoardId {

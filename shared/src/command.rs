@@ -3,8 +3,10 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::finder::Answer;
-use crate::ids::{AreaId, CommandId, FinderId, KindId, Seq};
+use crate::agenda::{Activity, ActivityState};
+use crate::finder::{Answer, Finder};
+use crate::ids::{ActivityId, AreaId, CommandId, FinderId, KindId, Seq};
+use crate::moderation::Why;
 use crate::position::Position;
 
 /// What somebody may do on a board.
@@ -84,7 +86,14 @@ pub enum Command {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         #[ts(optional)]
         name: Option<String>,
+        /// Whether everybody may read it in the list of who is here.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        #[ts(as = "Option<bool>", optional)]
+        shown: bool,
     },
+    /// Say that somebody who has no device of their own agreed, in spoken words, to take part
+    /// through another person's.
+    NoteConsent {},
     /// Facilitator: open an opinion finder or close it.
     SetFinderOpen {
         /// Which one.
@@ -104,12 +113,100 @@ pub enum Command {
         /// Whether placing is paused.
         locked: bool,
     },
-    /// Facilitator: hide a sticker, or the words of an answer, from everybody but their author.
+    /// Facilitator: hide a sticker, its note, or a text of an answer from everybody but its
+    /// author, or show it: again, or for the first time.
     SetHidden {
-        /// The name of the sticker or of the answer's words on the board.
+        /// With `part`, its name on the board.
         seq: Seq,
+        /// Which part: of a sticker, 0 is the sticker and 1 its note; of an answer, which text.
+        #[serde(default, skip_serializing_if = "is_zero")]
+        #[ts(as = "Option<u8>", optional)]
+        part: u8,
         /// Whether it is hidden.
         hidden: bool,
+        /// Why, for its author.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
+        why: Option<Why>,
+    },
+    /// Facilitator: pause the placing and writing of whoever put this thing, or let it go on.
+    SetMuted {
+        /// The name of a sticker, or of a text of an answer, of theirs.
+        seq: Seq,
+        /// Which text.
+        #[serde(default, skip_serializing_if = "is_zero")]
+        #[ts(as = "Option<u8>", optional)]
+        part: u8,
+        /// Whether they are paused.
+        muted: bool,
+        /// Why, for them.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
+        why: Option<Why>,
+    },
+    /// Facilitator: bring the board to an activity, and open it if people were not to see it yet.
+    GoTo {
+        /// Which one.
+        activity: ActivityId,
+    },
+    /// Facilitator: add an activity, or put this in place of the one with its id.
+    PutActivity {
+        /// The whole activity.
+        activity: Box<Activity>,
+        /// The activity that a new one comes before; at the end if none.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
+        before: Option<ActivityId>,
+    },
+    /// Facilitator: move an activity within the agenda.
+    MoveActivity {
+        /// Which one.
+        activity: ActivityId,
+        /// The one that it comes before; to the end if none.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
+        before: Option<ActivityId>,
+    },
+    /// Facilitator: take an activity out of the agenda.
+    RemoveActivity {
+        /// Which one.
+        activity: ActivityId,
+    },
+    /// Facilitator: say what people can do in an activity.
+    SetActivityState {
+        /// Which one.
+        activity: ActivityId,
+        /// How it stands from now on.
+        state: ActivityState,
+    },
+    /// Facilitator: start the timer anew, or put it away.
+    SetTimer {
+        /// How long from now on, in milliseconds; none puts it away.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
+        ms: Option<u64>,
+    },
+    /// Facilitator: invite everybody to come to where the board is.
+    Bring {},
+    /// Facilitator: write an opinion finder, or put this in place of the one with its id.
+    PutFinder {
+        /// The whole opinion finder.
+        finder: Box<Finder>,
+    },
+    /// Facilitator: ask an opinion finder again. The answers become those of the round before.
+    AskAgain {
+        /// Which one.
+        finder: FinderId,
+    },
+    /// Facilitator: switch signs from people's phones off, or on again.
+    SetQuiet {
+        /// Whether it is quiet.
+        quiet: bool,
+    },
+    /// Facilitator: put the board away, or take it out again.
+    SetArchived {
+        /// Whether it is put away.
+        archived: bool,
     },
     /// Facilitator: point every screen at one study area, or at none.
     ShowArea {
@@ -134,13 +231,30 @@ impl Command {
             | Self::TakeBack { .. }
             | Self::Answer { .. }
             | Self::TakeBackAnswer { .. }
-            | Self::SetName { .. } => Role::Participant,
+            | Self::SetName { .. }
+            | Self::NoteConsent {} => Role::Participant,
             Self::SetFinderOpen { .. }
             | Self::SetFinderRevealed { .. }
             | Self::SetLocked { .. }
             | Self::SetHidden { .. }
+            | Self::SetMuted { .. }
+            | Self::GoTo { .. }
+            | Self::PutActivity { .. }
+            | Self::MoveActivity { .. }
+            | Self::RemoveActivity { .. }
+            | Self::SetActivityState { .. }
+            | Self::SetTimer { .. }
+            | Self::Bring {}
+            | Self::PutFinder { .. }
+            | Self::AskAgain { .. }
+            | Self::SetQuiet { .. }
+            | Self::SetArchived { .. }
             | Self::ShowArea { .. }
             | Self::SetEnded { .. } => Role::Facilitator,
         }
     }
+}
+
+fn is_zero(part: &u8) -> bool {
+    *part == 0
 }

@@ -6,10 +6,12 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::agenda::{Activity, ActivityState};
 use crate::command::Role;
 use crate::definition::{Definition, Precision};
-use crate::finder::{Answer, Form};
-use crate::ids::{ActorId, AreaId, CommandId, FinderId, KindId, Seq};
+use crate::finder::{Answer, Finder};
+use crate::ids::{ActivityId, ActorId, AreaId, CommandId, FinderId, KindId, Seq};
+use crate::moderation::Reason;
 use crate::position::Position;
 
 /// The version that this release writes. Readers refuse a higher one.
@@ -54,9 +56,9 @@ pub struct Actor {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Personal {
-    /// The words of a note, of an own entry, or a name.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub words: Option<String>,
+    /// A note, a name, the words to a reason, or the texts of an answer in their order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub texts: Vec<String>,
     /// The point of a `street` or `exact` sticker.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub at: Option<Position>,
@@ -86,14 +88,21 @@ pub enum Deed {
     TakeBack {
         sticker: CommandId,
     },
+    /// `texts` counts the personal part's, so that erased ones are told from none.
     Answer {
         finder: FinderId,
         answer: Answer,
+        #[serde(default, skip_serializing_if = "is_zero")]
+        texts: u8,
     },
     TakeBackAnswer {
         finder: FinderId,
     },
-    SetName {},
+    SetName {
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        shown: bool,
+    },
+    NoteConsent {},
     SetFinderOpen {
         finder: FinderId,
         open: bool,
@@ -105,9 +114,60 @@ pub enum Deed {
     SetLocked {
         locked: bool,
     },
+    /// Words to the reason are personal.
     SetHidden {
         seq: Seq,
+        #[serde(default, skip_serializing_if = "is_zero")]
+        part: u8,
         hidden: bool,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<Reason>,
+    },
+    /// Words to the reason are personal.
+    SetMuted {
+        seq: Seq,
+        #[serde(default, skip_serializing_if = "is_zero")]
+        part: u8,
+        muted: bool,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<Reason>,
+    },
+    GoTo {
+        activity: ActivityId,
+    },
+    PutActivity {
+        activity: Activity,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        before: Option<ActivityId>,
+    },
+    MoveActivity {
+        activity: ActivityId,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        before: Option<ActivityId>,
+    },
+    RemoveActivity {
+        activity: ActivityId,
+    },
+    SetActivityState {
+        activity: ActivityId,
+        state: ActivityState,
+    },
+    SetTimer {
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        ms: Option<u64>,
+    },
+    Bring {},
+    PutFinder {
+        finder: Finder,
+    },
+    AskAgain {
+        finder: FinderId,
+    },
+    SetQuiet {
+        quiet: bool,
+    },
+    SetArchived {
+        archived: bool,
     },
     ShowArea {
         area: Option<AreaId>,
@@ -115,6 +175,10 @@ pub enum Deed {
     SetEnded {
         ended: bool,
     },
+}
+
+fn is_zero(part: &u8) -> bool {
+    *part == 0
 }
 
 /// Where a changed sticker went: area and, for `area` kinds, stand-in.
@@ -138,7 +202,10 @@ pub struct Rules {
     /// The study areas, in order.
     pub areas: Vec<AreaId>,
     /// The opinion finders, in order.
-    pub finders: Vec<FinderRule>,
+    pub finders: Vec<Finder>,
+    /// The agenda that a new board begins with.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub agenda: Vec<Activity>,
 }
 
 /// What the rules need of a sticker kind.
@@ -151,14 +218,11 @@ pub struct KindRule {
     pub precision: Precision,
 }
 
-/// What the rules need of an opinion finder.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct FinderRule {
-    /// Its id.
-    pub id: FinderId,
-    /// How it is answered.
-    pub form: Form,
+impl Personal {
+    /// Gives the first of its texts: the note, the name, or the words to a reason.
+    pub fn text(&self) -> Option<&str> {
+        self.texts.first().map(String::as_str)
+    }
 }
 
 impl Rules {
@@ -168,15 +232,12 @@ impl Rules {
             id: kind.id.clone(),
             precision: kind.precision,
         };
-        let finder = |finder: &crate::definition::Finder| FinderRule {
-            id: finder.id.clone(),
-            form: finder.form.clone(),
-        };
         Self {
             definition: hash.to_owned(),
             kinds: definition.kinds.iter().map(kind).collect(),
             areas: definition.areas.iter().map(|area| area.id.clone()).collect(),
-            finders: definition.finders.iter().map(finder).collect(),
+            finders: definition.finders.clone(),
+            agenda: definition.agenda.clone(),
         }
     }
 }

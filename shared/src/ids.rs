@@ -7,7 +7,9 @@ use uuid::Uuid;
 macro_rules! text_id {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
-        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+        #[derive(
+            Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS,
+        )]
         #[serde(transparent)]
         #[ts(type = "string")]
         pub struct $name(pub String);
@@ -48,6 +50,10 @@ text_id!(
 text_id!(
     /// Id of one option of an opinion finder.
     OptionId
+);
+text_id!(
+    /// Id of an activity of a board's agenda.
+    ActivityId
 );
 text_id!(
     /// Id of a board on its server: random, lower-case letters and digits.

@@ -9,12 +9,14 @@ pub mod limits;
 pub mod ids;
 pub mod position;
 
+pub mod agenda;
 pub mod definition;
 pub mod finder;
 pub mod geography;
 
 pub mod command;
 pub mod entry;
+pub mod moderation;
 pub mod refusal;
 
 pub mod board;

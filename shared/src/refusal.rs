@@ -65,6 +65,22 @@ refusals! {
     TooManyStickers => "You have put up as many stickers as one person can. Take one back to add another.";
     /// `STICKERS_PER_BOARD` reached.
     BoardFull => "This board is full.";
+    /// The facilitator has paused this person's placing and writing.
+    Muted => "The facilitator has paused your stickers and words for now. You can still take back what you put in.";
+    /// The present activity is to be looked at, not changed.
+    ViewOnly => "This is to look at just now.";
+    /// No such activity in the agenda.
+    UnknownActivity => "This board does not have that activity.";
+    /// The board is in this activity, so that it cannot be taken away or left out.
+    ActivityInUse => "The board is in this activity just now. Go to another one first.";
+    /// More activities than `ACTIVITIES`, or finders than `FINDERS_PER_BOARD`.
+    TooMany => "There is no room for more of these.";
+    /// The opinion finder or activity lacks something, or has something that does not fit.
+    BadFinder => "This question is not complete yet.";
+    /// An opinion finder that people have answered cannot become one that their answers do not fit.
+    FinderInUse => "People have answered this question. Ask a new one instead.";
+    /// The board was put away.
+    Archived => "This board has been put away. You can still take back what you put in.";
     /// A new definition lacks something that the board already uses.
     DefinitionInUse => "The new board definition lacks something that people have used.";
 }

@@ -164,7 +164,7 @@ fn a_field_of_another_form_is_unknown() {
         told_after(BOARD, "from = \"Quiet\"", "from = \"Quiet\"\nmany = true"),
         [
             "board.toml, finder \"line\": unknown field \"many\". Use one of: id, question, hint, form, \
-          from, to. Or remove it."
+          from, to, threshold, live, by_area. Or remove it."
         ]
     );
 }

@@ -52,7 +52,7 @@ fn r5_3_bounds_reach_a_margin_past_the_map() {
 fn everything_drawn_on_the_sketch_map_is_in_bounds() {
     let board = built_in();
     let geography = Geography::new(&board);
-    assert!(board.base.labels.iter().all(|label| geography.in_bounds(label.at)));
+    assert!(board.base.positions().all(|at| geography.in_bounds(at)));
 }
 
 #[test]

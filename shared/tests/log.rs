@@ -4,7 +4,7 @@
 
 mod common;
 
-use common::{Play, command, facilitator, open, person, place_area, place_point};
+use common::{Play, command, facilitator, hide, open, person, place_area, place_point};
 use kenspeckle_shared::board::{Board, Outcome};
 use kenspeckle_shared::command::Command;
 use kenspeckle_shared::entry::{Entry, EntryBody, Personal};
@@ -66,7 +66,50 @@ fn everything() -> Play {
         (person(1), json!({ "do": "place", "kind": "lived", "place": { "area": "govan" } })),
         (person(1), json!({ "do": "take_back", "sticker": mine })),
         (person(2), json!({ "do": "take_back_answer", "finder": "topics" })),
+        (person(2), json!({ "do": "set_name", "name": "Ali", "shown": true })),
+        (person(2), json!({ "do": "note_consent" })),
+        (
+            facilitator(),
+            json!({ "do": "put_finder", "finder": { "id": "wall-1", "question": "And now?", "threshold": 5,
+                "form": { "form": "wall", "prompts": [{ "id": "a", "label": "A" }, { "id": "b", "label": "B" }] } } }),
+        ),
+        (
+            facilitator(),
+            json!({ "do": "put_activity", "activity": { "id": "tea", "kind": "break", "title": "Tea", "state": "open" } }),
+        ),
+        (
+            facilitator(),
+            json!({ "do": "put_activity", "before": "tea", "activity": { "id": "wall", "kind": "reflection",
+                "title": "The wall", "finder": "wall-1", "approval": true, "notes": "Read first", "state": "closed" } }),
+        ),
+        (facilitator(), json!({ "do": "go_to", "activity": "wall" })),
+        (facilitator(), json!({ "do": "set_timer", "ms": 300_000 })),
+        (
+            person(1),
+            json!({ "do": "answer", "finder": "wall-1", "answer": { "form": "wall", "notes": [
+                { "prompt": "a", "words": "The close was clean" }, { "prompt": "b", "words": "More trees" } ] } }),
+        ),
+        (facilitator(), json!({ "do": "set_hidden", "seq": 30, "hidden": false })),
+        (
+            facilitator(),
+            json!({ "do": "set_hidden", "seq": 30, "part": 1, "hidden": true, "why": { "reason": "elsewhere", "words": "Tomorrow" } }),
+        ),
+        (
+            facilitator(),
+            json!({ "do": "set_muted", "seq": 30, "muted": true, "why": { "reason": "hurtful" } }),
+        ),
+        (facilitator(), json!({ "do": "ask_again", "finder": "wall-1" })),
+        (
+            facilitator(),
+            json!({ "do": "set_activity_state", "activity": "tea", "state": "view_only" }),
+        ),
+        (facilitator(), json!({ "do": "move_activity", "activity": "tea", "before": "wall" })),
+        (facilitator(), json!({ "do": "remove_activity", "activity": "tea" })),
+        (facilitator(), json!({ "do": "bring" })),
+        (facilitator(), json!({ "do": "set_quiet", "quiet": true })),
+        (person(2), json!({ "do": "answer", "finder": "wall-1", "answer": { "form": "skip" } })),
         (facilitator(), json!({ "do": "set_ended", "ended": true })),
+        (facilitator(), json!({ "do": "set_archived", "archived": true })),
     ] {
         play.force(actor, command(body));
     }
@@ -162,7 +205,7 @@ fn any_command() -> impl Strategy<Value = Command> {
             "finder": finder, "answer": { "form": "choice", "chosen": [option] } }))),
         1 => finder.clone().prop_map(|finder| command(json!({ "do": "take_back_answer", "finder": finder }))),
         2 => finder.prop_map(open),
-        1 => (1_u64..40, any::<bool>()).prop_map(|(seq, hidden)| Command::SetHidden { seq, hidden }),
+        1 => (1_u64..40, any::<bool>()).prop_map(|(seq, hidden)| hide(seq, hidden)),
         1 => any::<bool>().prop_map(|locked| Command::SetLocked { locked }),
         1 => area.prop_map(|area| command(json!({ "do": "show_area", "area": area }))),
         1 => any::<bool>().prop_map(|ended| Command::SetEnded { ended }),

@@ -6,7 +6,7 @@ mod common;
 
 use std::collections::BTreeMap;
 
-use common::{Play, command, facilitator, open, person, place_area, reveal};
+use common::{Play, command, facilitator, hide, open, person, place_area, reveal};
 use kenspeckle_shared::board::Outcome;
 use kenspeckle_shared::command::Command;
 use kenspeckle_shared::entry::Actor;
@@ -61,11 +61,14 @@ fn r6_3_hidden_words_of_an_answer_are_absent() {
     };
     frames(&mut play, person(1), say("RUDE"));
     let seq = play.board.rev();
-    let (public, _) = frames(&mut play, facilitator(), Command::SetHidden { seq, hidden: true });
+    let (public, _) = frames(&mut play, facilitator(), hide(seq, true));
     assert!(!public.contains("RUDE") && public.contains(r#""people":1"#));
     let (public, facilitators) = frames(&mut play, person(1), say("RUDER"));
-    assert!(!public.contains("RUDER"), "words stay hidden when they change");
-    assert!(facilitators.contains(r#""words":"RUDER","hidden":true"#), "to be shown again");
+    assert!(!public.contains("RUDER"), "whoever had words hidden waits when they change them");
+    assert!(
+        facilitators.contains(r#""words":"RUDER","standing":{"is":"waiting"}"#),
+        "to be shown again"
+    );
     assert!(!snapshot_bytes(&play, Audience::Public).contains("RUDE"));
 }
 
@@ -76,14 +79,14 @@ fn r6_3_a_hidden_sticker_is_absent_for_all_but_its_author_and_facilitators() {
         json!({ "do": "place", "kind": "lived", "place": { "area": "govan" }, "note": "MARKER" });
     frames(&mut play, person(1), command(place));
     let seq = play.board.rev();
-    let (public, facilitators) =
-        frames(&mut play, facilitator(), Command::SetHidden { seq, hidden: true });
-    assert_eq!(public, format!(r#"[{{"t":"sticker_gone","seq":{seq}}}]"#));
+    let (public, facilitators) = frames(&mut play, facilitator(), hide(seq, true));
+    assert!(public.starts_with(&format!(r#"[{{"t":"sticker_gone","seq":{seq}}},"#)), "{public}");
+    assert!(!public.contains("MARKER"));
     assert!(facilitators.contains("MARKER") && facilitators.contains(r#""hidden":true"#));
     assert!(!snapshot_bytes(&play, Audience::Public).contains("MARKER"));
     assert!(snapshot_bytes(&play, Audience::Facilitator).contains("MARKER"));
-    assert!(Card::of(&play.board, person(1).id).stickers[0].hidden);
-    let (public, _) = frames(&mut play, facilitator(), Command::SetHidden { seq, hidden: false });
+    assert!(Card::of(&play.board, person(1).id).stickers[0].hidden.is_some());
+    let (public, _) = frames(&mut play, facilitator(), hide(seq, false));
     assert!(public.contains("MARKER"));
 }
 
@@ -145,16 +148,16 @@ fn r6_5_a_card_built_from_own_changes_equals_the_card() {
         let Outcome::Changed(effects) = applied.outcome else { panic!("{:?}", applied.outcome) };
         for effect in &effects {
             use kenspeckle_shared::view::OwnChange as Own;
-            let Some((whose, change)) = own_changes(&play.board, effect) else { continue };
-            if whose != person(1).id {
-                continue;
-            }
-            match change {
-                Own::Sticker(sticker) => drop(stickers.insert(sticker.id, sticker)),
-                Own::StickerGone { id } => drop(stickers.remove(&id)),
-                Own::Answer(answer) => drop(answers.insert(answer.finder.clone(), answer)),
-                Own::AnswerGone { finder } => drop(answers.remove(&finder)),
-                Own::Name { name: new } => name = new,
+            let mine = own_changes(&play.board, effect).into_iter();
+            for (_, change) in mine.filter(|(whose, _)| *whose == person(1).id) {
+                match change {
+                    Own::Sticker(sticker) => drop(stickers.insert(sticker.id, sticker)),
+                    Own::StickerGone { id } => drop(stickers.remove(&id)),
+                    Own::Answer(answer) => drop(answers.insert(answer.finder.clone(), answer)),
+                    Own::AnswerGone { finder } => drop(answers.remove(&finder)),
+                    Own::Name { name: new, .. } => name = new,
+                    Own::Muted { .. } | Own::Round { .. } => {}
+                }
             }
         }
         let card = Card::of(&play.board, person(1).id);
@@ -170,7 +173,7 @@ fn r6_7_a_snapshot_counts_hidden_stickers_for_facilitators_only() {
     for _ in 0..5 {
         play.ask(person(1), place_area("lived", "govan")).unwrap();
     }
-    play.ask(facilitator(), Command::SetHidden { seq: 4, hidden: true }).unwrap();
+    play.ask(facilitator(), hide(4, true)).unwrap();
     let id = BoardId::from("b");
     let public = snapshot(&play.board, &id, "e", Audience::Public);
     let whole = snapshot(&play.board, &id, "e", Audience::Facilitator);

@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use kenspeckle_shared::agenda::{Call, Timer};
 use kenspeckle_shared::ids::{AreaId, BoardId, FinderId, Rev, Seq};
-use kenspeckle_shared::view::{Change, FinderView, Snapshot, StickerView, digest_of};
+use kenspeckle_shared::moderation::Handled;
+use kenspeckle_shared::view::{AgendaView, Change, FinderView, Snapshot, StickerView, digest_of};
 
 /// A board as a screen has it, made of one snapshot and the frames after it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,6 +28,20 @@ pub struct Memory {
     pub finders: BTreeMap<FinderId, FinderView>,
     /// The stickers.
     pub stickers: BTreeMap<Seq, StickerView>,
+    /// The agenda, and where in it the board is.
+    pub agenda: AgendaView,
+    /// The timer.
+    pub timer: Option<Timer>,
+    /// The last invitation to come to where the board is.
+    pub call: Option<Call>,
+    /// Whether signs are switched off.
+    pub quiet: bool,
+    /// Whether the board was put away.
+    pub archived: bool,
+    /// The names of those who want everybody to know that they are here.
+    pub guests: Vec<String>,
+    /// What facilitators did to other people's things, by the entry that did it.
+    pub handled: BTreeMap<Rev, Handled>,
     /// Facilitator only: names that people gave.
     pub names: Option<Vec<String>>,
 }
@@ -43,6 +59,13 @@ impl Memory {
             ended: snapshot.ended,
             showing: snapshot.showing,
             finders: snapshot.finders.into_iter().map(|view| (view.id.clone(), view)).collect(),
+            agenda: snapshot.agenda,
+            timer: snapshot.timer,
+            call: snapshot.call,
+            quiet: snapshot.quiet,
+            archived: snapshot.archived,
+            guests: snapshot.guests,
+            handled: snapshot.handled.into_iter().map(|one| (one.rev, one)).collect(),
             names: snapshot.names,
         };
         assert_eq!(memory.digest(), snapshot.digest, "a snapshot whose digest is not its own");
@@ -71,11 +94,18 @@ impl Memory {
         match change.clone() {
             Change::Sticker(view) => drop(self.stickers.insert(view.seq, view)),
             Change::StickerGone { seq } => drop(self.stickers.remove(&seq)),
-            Change::Finder(view) => drop(self.finders.insert(view.id.clone(), view)),
+            Change::Finder(view) => drop(self.finders.insert(view.id.clone(), *view)),
             Change::Locked { locked } => self.locked = locked,
             Change::Showing { area } => self.showing = area,
             Change::Ended { ended } => self.ended = ended,
             Change::Defined { definition } => self.definition = definition,
+            Change::Agenda(agenda) => self.agenda = agenda,
+            Change::Timer { timer } => self.timer = timer,
+            Change::Call { call } => self.call = call,
+            Change::Quiet { quiet } => self.quiet = quiet,
+            Change::Archived { archived } => self.archived = archived,
+            Change::Guests { names } => self.guests = names,
+            Change::Handled(one) => drop(self.handled.insert(one.rev, one)),
             Change::Names { names } => self.names = Some(names),
         }
     }

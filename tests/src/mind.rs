@@ -109,7 +109,7 @@ impl Mind {
                 self.role = Some(role);
                 self.resume = Some(resume);
                 self.presence = presence;
-                self.card = card.unwrap_or_default();
+                self.card = *card.unwrap_or_default();
                 return self.welcomed(resume);
             }
             ServerMessage::Ack { id, rev, outcome } => {

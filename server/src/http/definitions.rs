@@ -32,7 +32,7 @@ impl Definitions {
     /// Encodes the one that the server serves.
     pub(super) fn new(default: &Definition) -> Self {
         // Plain data, which always has a JSON form.
-        let json = Bytes::from(serde_json::to_vec(default).unwrap_or_default());
+        let json = Bytes::from(serde_json::to_vec(&default.for_pages()).unwrap_or_default());
         let squeezed = Arc::new(OnceLock::new());
         squeeze_aside(json.clone(), squeezed.clone());
         Self { default_hash: default.hash(), gzip: gzip(&json).map(Bytes::from), json, squeezed }

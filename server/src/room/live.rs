@@ -52,10 +52,10 @@ impl Live {
     ) -> Vec<(ActorId, Utf8Bytes)> {
         let mut by_owner: BTreeMap<ActorId, Vec<OwnChange>> = BTreeMap::new();
         for effect in effects {
-            if let Some((owner, change)) = own_changes(&self.board, effect)
-                && asked(owner)
-            {
-                by_owner.entry(owner).or_default().push(change);
+            for (owner, change) in own_changes(&self.board, effect) {
+                if asked(owner) {
+                    by_owner.entry(owner).or_default().push(change);
+                }
             }
         }
         let rev = self.board.rev();

@@ -34,15 +34,15 @@ pub(super) struct Locator<'a, Count: Fn(&AreaId) -> u64> {
 impl<Count: Fn(&AreaId) -> u64> Locator<'_, Count> {
     /// Locates a command that the board's rules have let through.
     pub(super) fn locate(&self, command: Command) -> Result<Located, RefusalCode> {
-        let (mut words, mut point) = (None, None);
+        let (mut texts, mut point) = (Vec::new(), None);
         let deed = match command {
             Command::Place { kind, place, note } => {
                 let found = self.find(&kind, place)?;
-                (words, point) = (note, found.point);
+                (texts, point) = (note.into_iter().collect(), found.point);
                 Deed::Place { kind, area: found.area, at: found.stand_in }
             }
             Command::Change { sticker, kind, place, note } => {
-                words = note;
+                texts = note.into_iter().collect();
                 let found = place.map(|place| self.find(&kind, place)).transpose()?;
                 point = found.as_ref().and_then(|found| found.point);
                 let moved = found.map(|Found { area, stand_in: at, .. }| Moved { area, at });
@@ -50,24 +50,50 @@ impl<Count: Fn(&AreaId) -> u64> Locator<'_, Count> {
             }
             Command::TakeBack { sticker } => Deed::TakeBack { sticker },
             Command::Answer { finder, mut answer } => {
-                words = answer.take_words();
-                Deed::Answer { finder, answer }
+                texts = answer.take_texts();
+                let count = u8::try_from(texts.len()).unwrap_or(u8::MAX);
+                Deed::Answer { finder, answer, texts: count }
             }
             Command::TakeBackAnswer { finder } => Deed::TakeBackAnswer { finder },
-            Command::SetName { name } => {
-                words = name;
-                Deed::SetName {}
+            Command::SetName { name, shown } => {
+                texts = name.into_iter().collect();
+                Deed::SetName { shown }
             }
+            Command::NoteConsent {} => Deed::NoteConsent {},
             Command::SetFinderOpen { finder, open } => Deed::SetFinderOpen { finder, open },
             Command::SetFinderRevealed { finder, revealed } => {
                 Deed::SetFinderRevealed { finder, revealed }
             }
             Command::SetLocked { locked } => Deed::SetLocked { locked },
-            Command::SetHidden { seq, hidden } => Deed::SetHidden { seq, hidden },
+            Command::SetHidden { seq, part, hidden, why } => {
+                let reason = why.as_ref().map(|why| why.reason);
+                texts = why.and_then(|why| why.words).into_iter().collect();
+                Deed::SetHidden { seq, part, hidden, reason }
+            }
+            Command::SetMuted { seq, part, muted, why } => {
+                let reason = why.as_ref().map(|why| why.reason);
+                texts = why.and_then(|why| why.words).into_iter().collect();
+                Deed::SetMuted { seq, part, muted, reason }
+            }
+            Command::GoTo { activity } => Deed::GoTo { activity },
+            Command::PutActivity { activity, before } => {
+                Deed::PutActivity { activity: *activity, before }
+            }
+            Command::MoveActivity { activity, before } => Deed::MoveActivity { activity, before },
+            Command::RemoveActivity { activity } => Deed::RemoveActivity { activity },
+            Command::SetActivityState { activity, state } => {
+                Deed::SetActivityState { activity, state }
+            }
+            Command::SetTimer { ms } => Deed::SetTimer { ms },
+            Command::Bring {} => Deed::Bring {},
+            Command::PutFinder { finder } => Deed::PutFinder { finder: *finder },
+            Command::AskAgain { finder } => Deed::AskAgain { finder },
+            Command::SetQuiet { quiet } => Deed::SetQuiet { quiet },
+            Command::SetArchived { archived } => Deed::SetArchived { archived },
             Command::ShowArea { area } => Deed::ShowArea { area },
             Command::SetEnded { ended } => Deed::SetEnded { ended },
         };
-        let personal = Personal { words, at: point };
+        let personal = Personal { texts, at: point };
         Ok(Located { deed, personal: (personal != Personal::default()).then_some(personal) })
     }
 

@@ -45,7 +45,8 @@ pub(super) async fn open<L: Log>(
     closing: watch::Receiver<bool>,
 ) -> Result<Opened, RoomFault> {
     let (mut board, kept_rev) = load(&*log, &record.id).await?;
-    if board.rules().definition != site.hash {
+    // The whole rules, not the name alone: the agenda is not part of what pages fetch.
+    if *board.rules() != Rules::of(&site.definition, &site.hash) {
         define(&*log, &record, &site, &clock, &mut board).await?;
     }
     tracing::info!(board = %record.id, rev = board.rev(), "opened a board");

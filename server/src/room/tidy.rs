@@ -7,11 +7,19 @@ use kenspeckle_shared::command::Command;
 pub(super) fn tidy(command: &mut Command) {
     match command {
         Command::Place { note, .. } | Command::Change { note, .. } => tidy_words(note, Lines::Kept),
-        Command::SetName { name } => tidy_words(name, Lines::Joined),
-        Command::Answer { answer, .. } => {
-            let mut words = answer.take_words();
-            tidy_words(&mut words, Lines::Joined);
-            answer.put_words(words);
+        Command::SetName { name, .. } => tidy_words(name, Lines::Joined),
+        Command::Answer { answer, .. } => answer.tidy_texts(|text| plain(text, Lines::Joined)),
+        Command::SetHidden { why: Some(why), .. } | Command::SetMuted { why: Some(why), .. } => {
+            tidy_words(&mut why.words, Lines::Joined);
+        }
+        Command::PutActivity { activity, .. } => {
+            activity.title = plain(&activity.title, Lines::Joined);
+            tidy_words(&mut activity.text, Lines::Kept);
+            tidy_words(&mut activity.notes, Lines::Kept);
+        }
+        Command::PutFinder { finder } => {
+            finder.question = plain(&finder.question, Lines::Joined);
+            tidy_words(&mut finder.hint, Lines::Joined);
         }
         _ => {}
     }
@@ -75,13 +83,13 @@ mod tests {
 
     #[test]
     fn names_and_own_entries_have_one_line() {
-        let mut name = Command::SetName { name: Some("Jean\nBrodie\n".into()) };
+        let mut name = Command::SetName { name: Some("Jean\nBrodie\n".into()), shown: true };
         tidy(&mut name);
-        assert_eq!(name, Command::SetName { name: Some("Jean Brodie".into()) });
+        assert_eq!(name, Command::SetName { name: Some("Jean Brodie".into()), shown: true });
         let answer = Answer::Knowledge { chosen: Vec::new(), own: Some("The\nbaths ".into()) };
         let mut answer = Command::Answer { finder: "knowledge".into(), answer };
         tidy(&mut answer);
         let Command::Answer { mut answer, .. } = answer else { panic!("still an answer") };
-        assert_eq!(answer.take_words().unwrap(), "The baths");
+        assert_eq!(answer.take_texts(), ["The baths"]);
     }
 }

@@ -70,7 +70,7 @@ impl<'a> Live<'a> {
             join_url: app.origin().join_url(room.join_code()),
             server_ms: app.clock().now_ms(),
             resume,
-            card,
+            card: card.map(Box::new),
             presence: *presence.borrow_and_update(),
         };
         Ok(Self {

@@ -197,14 +197,14 @@ async fn r5_7_words_are_plain_and_in_the_personal_part() {
     };
     hall.done(person(1), noted("  Ninth floor.\u{7} \n")).await;
     hall.done(person(1), noted("\u{200}".trim_matches('\u{200}'))).await;
-    hall.done(person(1), Command::SetName { name: Some("Jean\nB.".into()) }).await;
+    hall.done(person(1), Command::SetName { name: Some("Jean\nB.".into()), shown: false }).await;
     let too_long = hall.ask(person(1), noted(&"x".repeat(NOTE_CHARS + 1))).await;
     assert_eq!(too_long, refused(RefusalCode::TooLong));
     let padded = format!("{}{}", "x".repeat(NOTE_CHARS), " ".repeat(50));
     hall.done(person(1), noted(&padded)).await;
     let personal: Vec<_> =
         hall.log.entries(&hall.board).into_iter().map(|entry| entry.personal).collect();
-    let words = |words: &str| Some(Personal { words: Some(words.to_owned()), at: None });
+    let words = |words: &str| Some(Personal { texts: vec![words.to_owned()], at: None });
     assert_eq!(personal[1..4], [words("Ninth floor."), None, words("Jean B.")]);
 }
 

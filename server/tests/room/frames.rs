@@ -31,9 +31,9 @@ async fn some_life(hall: &Hall) {
     join_all((3..30).map(|one| hall.ask(person(one), lived("red-road")))).await;
     hall.done(person(1), Command::TakeBack { sticker: first }).await;
     for (seq, hidden) in [(3, true), (5, true), (3, false)] {
-        hall.done(facilitator(), Command::SetHidden { seq, hidden }).await;
+        hall.done(facilitator(), Command::SetHidden { seq, part: 0, hidden, why: None }).await;
     }
-    hall.done(person(9), Command::SetName { name: Some("Jean".into()) }).await;
+    hall.done(person(9), Command::SetName { name: Some("Jean".into()), shown: false }).await;
 }
 
 #[tokio::test]

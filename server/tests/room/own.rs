@@ -20,12 +20,12 @@ async fn r6_5_all_of_a_persons_devices_hear_of_their_own_things_and_nobody_else(
     let [mut phone, mut tablet] = [(); 2].map(|()| hall.room.own(person(1).id));
     let mut other = hall.room.own(person(2).id);
     let seq = hall.done(person(1), lived("govan")).await;
-    hall.done(facilitator(), Command::SetHidden { seq, hidden: true }).await;
+    hall.done(facilitator(), Command::SetHidden { seq, part: 0, hidden: true, why: None }).await;
     for device in [&mut phone, &mut tablet] {
         assert_eq!(own(&device.try_recv().unwrap()).0, seq);
         let (_, changes) = own(&device.try_recv().unwrap());
         let [OwnChange::Sticker(sticker)] = &changes[..] else { panic!("{changes:?}") };
-        assert!(sticker.hidden);
+        assert!(sticker.hidden.is_some());
     }
     assert_eq!(other.try_recv(), Err(TryRecvError::Empty));
 }
@@ -41,7 +41,7 @@ async fn a_device_that_reads_too_slowly_is_told() {
             id: uuid::Uuid::from_u128(1_000 + step / 10),
             ..facilitator()
         };
-        hall.done(by, Command::SetHidden { seq, hidden: step % 2 == 0 }).await;
+        hall.done(by, Command::SetHidden { seq, part: 0, hidden: step % 2 == 0, why: None }).await;
     }
     assert!(matches!(phone.try_recv(), Err(TryRecvError::Lagged(_))));
 }

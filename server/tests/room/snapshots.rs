@@ -34,8 +34,8 @@ async fn r6_7_a_snapshot_is_made_once_for_each_rev_and_audience() {
 async fn r6_3_the_public_snapshot_lacks_what_is_hidden() {
     let hall = Hall::new().await;
     let seq = hall.done(person(1), at_point("visited", -425_600, 5_586_300)).await;
-    hall.done(person(2), Command::SetName { name: Some("Jean".into()) }).await;
-    hall.done(facilitator(), Command::SetHidden { seq, hidden: true }).await;
+    hall.done(person(2), Command::SetName { name: Some("Jean".into()), shown: false }).await;
+    hall.done(facilitator(), Command::SetHidden { seq, part: 0, hidden: true, why: None }).await;
     let public = hall.snapshot(Audience::Public).await;
     assert_eq!(public["stickers"]["groups"], serde_json::json!([]));
     assert!(!public.to_string().contains("Jean"));

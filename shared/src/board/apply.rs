@@ -6,8 +6,9 @@ use crate::ids::{ActorId, AreaId, CommandId, FinderId, KindId, Rev, Seq};
 use crate::position::Position;
 use crate::refusal::RefusalCode;
 
-use super::rules::Act;
-use super::state::{Board, FinderState, Seen, Sticker, StoredAnswer};
+use super::act::Act;
+use super::handling::why;
+use super::state::{Board, Seen, Sticker};
 
 /// What applying one entry did.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,6 +53,8 @@ pub enum Effect {
     },
     /// An opinion finder was opened, closed, revealed or hidden, or words in it were.
     Finder(FinderId),
+    /// An opinion finder is asked again: everybody's answer is now that of the round before.
+    Round(FinderId),
     /// A person's answer was given, changed or taken back.
     Answer {
         /// To which opinion finder.
@@ -59,8 +62,28 @@ pub enum Effect {
         /// Whose.
         by: ActorId,
     },
-    /// A person's name.
-    Name(ActorId),
+    /// A person's name, or whether everybody may read it.
+    Name {
+        /// Whose.
+        by: ActorId,
+        /// Whether it is, or was, in the list of who is here.
+        guest: bool,
+    },
+    /// Whether a person's placing and writing is paused.
+    Muted(ActorId),
+    /// The agenda, or which activity the board is in.
+    Agenda,
+    /// The timer.
+    Timer,
+    /// An invitation to come to where the board is.
+    Call,
+    /// Whether signs are switched off.
+    Quiet,
+    /// Whether the board was put away.
+    Archived,
+    /// A facilitator did something to somebody else's thing: that of this rev in
+    /// [`Board::handled`].
+    Handled(Rev),
     /// Whether placing is paused.
     Locked,
     /// Which area all screens are pointed at.
@@ -92,37 +115,65 @@ impl Board {
     /// Does what the rules have allowed.
     fn change(&mut self, entry: &Entry, answer: Answer) -> Vec<Effect> {
         let by = entry.body.actor.id;
-        let personal = entry.personal.clone().unwrap_or_default();
+        let mut personal = entry.personal.clone().unwrap_or_default();
         match &entry.body.deed {
             Deed::Define { rules } => self.define(rules),
             Deed::Place { kind, area, at } => {
                 let at = at.or(personal.at);
-                self.place(by, entry.body.id, kind, area.as_ref(), at, personal.words)
+                let note = personal.texts.pop();
+                self.place(by, entry.body.id, kind, area.as_ref(), at, note)
             }
             Deed::Change { sticker, kind, moved } => {
                 let moved = moved.as_ref().map(|Moved { area, at }| (area, at.or(personal.at)));
-                self.change_sticker(by, *sticker, kind, moved, personal.words)
+                self.change_sticker(by, *sticker, kind, moved, personal.texts.pop())
             }
             Deed::TakeBack { sticker } => self.take_back(by, *sticker),
             Deed::Answer { finder, .. } => self.answer(by, finder, answer),
             Deed::TakeBackAnswer { finder } => self.take_back_answer(by, finder),
-            Deed::SetName {} => {
-                self.people.entry(by).or_default().name = personal.words;
-                vec![Effect::Name(by)]
+            Deed::SetName { shown } => {
+                let person = self.people.entry(by).or_default();
+                let was = person.name_shown;
+                person.name = personal.texts.pop();
+                person.name_shown = *shown && person.name.is_some();
+                vec![Effect::Name { by, guest: was || person.name_shown }]
             }
-            Deed::SetFinderOpen { finder, open } => {
-                self.finder_mut(finder).open = *open;
-                vec![Effect::Finder(finder.clone())]
+            Deed::NoteConsent {} => {
+                self.people.entry(by).or_default().consent_noted = true;
+                Vec::new()
             }
-            Deed::SetFinderRevealed { finder, revealed } => {
-                self.finder_mut(finder).revealed = *revealed;
-                vec![Effect::Finder(finder.clone())]
+            Deed::SetFinderOpen { finder, open } => self.set_open(finder, *open),
+            Deed::SetFinderRevealed { finder, revealed } => self.set_revealed(finder, *revealed),
+            Deed::AskAgain { finder } => self.ask_again(finder),
+            Deed::PutFinder { finder } => self.put_finder(finder),
+            Deed::SetHidden { seq, part, hidden, reason } => {
+                let why = hidden.then(|| why(*reason, personal.texts.pop()));
+                self.set_hidden(entry.body.at_ms, *seq, *part, why)
+            }
+            Deed::SetMuted { seq, part, muted, reason } => {
+                let why = muted.then(|| why(*reason, personal.texts.pop()));
+                self.set_muted(entry.body.at_ms, *seq, *part, why)
+            }
+            Deed::GoTo { activity } => self.go_to(activity),
+            Deed::PutActivity { activity, before } => self.put_activity(activity, before.as_ref()),
+            Deed::MoveActivity { activity, before } => {
+                self.move_activity(activity, before.as_ref())
+            }
+            Deed::RemoveActivity { activity } => self.remove_activity(activity),
+            Deed::SetActivityState { activity, state } => self.set_activity_state(activity, *state),
+            Deed::SetTimer { ms } => self.set_timer(entry.body.at_ms, *ms),
+            Deed::Bring {} => self.bring(entry.body.at_ms),
+            Deed::SetQuiet { quiet } => {
+                self.quiet = *quiet;
+                vec![Effect::Quiet]
+            }
+            Deed::SetArchived { archived } => {
+                self.archived = *archived;
+                vec![Effect::Archived]
             }
             Deed::SetLocked { locked } => {
                 self.locked = *locked;
                 vec![Effect::Locked]
             }
-            Deed::SetHidden { seq, hidden } => self.set_hidden(*seq, *hidden),
             Deed::ShowArea { area } => {
                 self.showing = area.clone();
                 vec![Effect::Showing]
@@ -137,9 +188,10 @@ impl Board {
     fn define(&mut self, rules: &Rules) -> Vec<Effect> {
         self.rules = rules.clone();
         // What the new rules no longer know, nobody used: forget that it was open or shown.
-        let known = |id: &FinderId| rules.finders.iter().any(|finder| finder.id == *id);
-        self.finders.retain(|id, _| known(id));
+        let known: Vec<_> = self.finder_rules().map(|finder| finder.id.clone()).collect();
+        self.finders.retain(|id, _| known.contains(id));
         self.showing.take_if(|area| !rules.areas.contains(area));
+        self.take_agenda();
         vec![Effect::Rules]
     }
 
@@ -155,7 +207,9 @@ impl Board {
         let seq = self.rev;
         self.count_placed(area);
         let (kind, area) = (kind.clone(), area.cloned());
-        self.stickers.insert(seq, Sticker { id, by, kind, area, at, note, hidden: false });
+        let note_standing = self.standing_of_note(note.as_deref(), None);
+        let sticker = Sticker { id, by, kind, area, at, note, note_standing, hidden: None };
+        self.stickers.insert(seq, sticker);
         self.people.entry(by).or_default().stickers += 1;
         vec![Effect::Sticker { seq, by }]
     }
@@ -172,9 +226,10 @@ impl Board {
         if let Some((area, _)) = moved {
             self.count_placed(area.as_ref());
         }
+        let standing = self.standing_of_note(note.as_deref(), self.stickers.get(&seq));
         let Some(sticker) = self.stickers.get_mut(&seq) else { return Vec::new() };
         sticker.kind = kind.clone();
-        sticker.note = note;
+        (sticker.note, sticker.note_standing) = (note, standing);
         if let Some((area, at)) = moved {
             (sticker.area, sticker.at) = (area.clone(), at);
         }
@@ -190,49 +245,10 @@ impl Board {
         vec![Effect::StickerGone { seq, by, id }]
     }
 
-    fn answer(&mut self, by: ActorId, finder: &FinderId, answer: Answer) -> Vec<Effect> {
-        let seq = self.rev;
-        let answers = &mut self.finder_mut(finder).answers;
-        let stored = answers.entry(by).or_insert_with(|| StoredAnswer {
-            seq,
-            answer: answer.clone(),
-            words_hidden: false,
-        });
-        stored.answer = answer;
-        vec![Effect::Answer { finder: finder.clone(), by }]
-    }
-
-    fn take_back_answer(&mut self, by: ActorId, finder: &FinderId) -> Vec<Effect> {
-        match self.finder_mut(finder).answers.remove(&by) {
-            Some(_) => vec![Effect::Answer { finder: finder.clone(), by }],
-            None => Vec::new(),
-        }
-    }
-
-    fn set_hidden(&mut self, seq: Seq, hidden: bool) -> Vec<Effect> {
-        if let Some(sticker) = self.stickers.get_mut(&seq) {
-            sticker.hidden = hidden;
-            return vec![Effect::Sticker { seq, by: sticker.by }];
-        }
-        for (id, finder) in &mut self.finders {
-            for (by, stored) in &mut finder.answers {
-                if stored.seq == seq {
-                    stored.words_hidden = hidden;
-                    return vec![Effect::Answer { finder: id.clone(), by: *by }];
-                }
-            }
-        }
-        Vec::new()
-    }
-
     fn count_placed(&mut self, area: Option<&AreaId>) {
         if let Some(area) = area {
             *self.placed_in.entry(area.clone()).or_default() += 1;
         }
-    }
-
-    fn finder_mut(&mut self, id: &FinderId) -> &mut FinderState {
-        self.finders.entry(id.clone()).or_default()
     }
 }
 
@@ -243,6 +259,7 @@ fn whole_answer(entry: &Entry) -> Answer {
         return Answer::Choice { chosen: Vec::new() };
     };
     let mut answer = answer.clone();
-    answer.put_words(entry.personal.as_ref().and_then(|personal| personal.words.clone()));
+    let texts = entry.personal.as_ref().map(|personal| personal.texts.clone());
+    answer.put_texts(texts.unwrap_or_default());
     answer
 }

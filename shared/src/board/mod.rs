@@ -3,9 +3,15 @@
 //! Both ask the same rules (`rules.rs`). `apply` is total: whatever entry comes, it numbers it and
 //! says what it did, and the same log gives the same board, byte for byte, everywhere.
 
+mod answers;
 mod apply;
+mod handling;
+mod steering;
+
+mod act;
+mod agenda_rules;
 mod rules;
 mod state;
 
 pub use apply::{Applied, Effect, Outcome};
-pub use state::{Board, FinderState, Person, Seen, Sticker, StoredAnswer};
+pub use state::{Board, FinderState, Person, Published, Seen, Sticker, StoredAnswer};

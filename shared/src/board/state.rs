@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::entry::{FinderRule, KindRule, Rules};
-use crate::finder::{Answer, Counted, HiddenWords, Tally};
-use crate::ids::{ActorId, AreaId, CommandId, FinderId, KindId, Rev, Seq};
+use crate::agenda::{Activity, Call, Timer};
+use crate::entry::{KindRule, Rules};
+use crate::finder::{Answer, Finder};
+use crate::ids::{ActivityId, ActorId, AreaId, CommandId, FinderId, KindId, Rev, Seq};
+use crate::moderation::{Handled, Standing, Text, Why};
 use crate::position::Position;
 use crate::refusal::RefusalCode;
 
@@ -25,6 +27,19 @@ pub struct Board {
     pub(super) people: BTreeMap<ActorId, Person>,
     /// Stickers ever placed in each area: chooses the next stand-in, so it never goes down.
     pub(super) placed_in: BTreeMap<AreaId, u64>,
+    /// Opinion finders written on this board, and those of the definition that were rewritten.
+    pub(super) made: Vec<Finder>,
+    pub(super) agenda: Vec<Activity>,
+    /// Whether the agenda was changed on this board, so that a new definition leaves it alone.
+    pub(super) agenda_edited: bool,
+    /// The present activity; none only where the agenda is empty.
+    pub(super) now: Option<ActivityId>,
+    pub(super) timer: Option<Timer>,
+    pub(super) call: Option<Call>,
+    pub(super) quiet: bool,
+    pub(super) archived: bool,
+    /// What facilitators did to other people's things, oldest first, the last `HANDLED_KEPT`.
+    pub(super) handled: Vec<Handled>,
 }
 
 /// One mark of one kind at one place, by one participant.
@@ -42,8 +57,10 @@ pub struct Sticker {
     pub at: Option<Position>,
     /// A few words with it.
     pub note: Option<String>,
-    /// Whether the facilitator hid it.
-    pub hidden: bool,
+    /// Whether others see the note.
+    pub note_standing: Standing,
+    /// Why the facilitator hid it, note and all, if so.
+    pub hidden: Option<Why>,
 }
 
 /// Where an opinion finder stands.
@@ -55,17 +72,30 @@ pub struct FinderState {
     pub revealed: bool,
     /// Each participant's present answer.
     pub answers: BTreeMap<ActorId, StoredAnswer>,
+    /// How often it was asked again.
+    pub round: u32,
+    /// The answers of the round before.
+    pub before: BTreeMap<ActorId, StoredAnswer>,
+    /// What the public's tally counts while it is frozen; none where it follows the answers.
+    pub published: Option<BTreeMap<ActorId, Published>>,
 }
 
-/// One participant's present answer.
+/// An answer as it was when it was last counted for the public.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Published {
+    /// The answer.
+    pub stored: StoredAnswer,
+    /// The study area that its author's newest sticker of the finder's kind was in.
+    pub area: Option<AreaId>,
+}
+
+/// One participant's answer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StoredAnswer {
-    /// Its name on the board: the rev at which this person first answered.
-    pub seq: Seq,
     /// What they answered.
     pub answer: Answer,
-    /// Whether the facilitator hid its words. It stays so when the answer changes.
-    pub words_hidden: bool,
+    /// Its texts in their order: their names, and how they stand.
+    pub texts: Vec<Text>,
 }
 
 /// What the board knows of one person.
@@ -73,6 +103,12 @@ pub struct StoredAnswer {
 pub struct Person {
     /// What they want to be called.
     pub name: Option<String>,
+    /// Whether everybody may read it in the list of who is here.
+    pub name_shown: bool,
+    /// Whether they agreed in spoken words, having no device of their own.
+    pub consent_noted: bool,
+    /// Why the facilitator paused their placing and writing, if so.
+    pub muted: Option<Why>,
     /// How many stickers they have on the board.
     pub stickers: u64,
     /// Every command of theirs that was applied.
@@ -124,6 +160,46 @@ impl Board {
         self.finders.get(id)
     }
 
+    /// Says whether the board was put away.
+    pub fn is_archived(&self) -> bool {
+        self.archived
+    }
+
+    /// Says whether signs from people's phones are switched off.
+    pub fn is_quiet(&self) -> bool {
+        self.quiet
+    }
+
+    /// Gives all activities in their order, hidden ones and the facilitator's notes too.
+    pub fn agenda(&self) -> &[Activity] {
+        &self.agenda
+    }
+
+    /// Gives the activity that the board is in; none where the agenda is empty.
+    pub fn now(&self) -> Option<&Activity> {
+        self.activity(self.now.as_ref()?)
+    }
+
+    /// Gives an activity of the agenda.
+    pub fn activity(&self, id: &ActivityId) -> Option<&Activity> {
+        self.agenda.iter().find(|activity| activity.id == *id)
+    }
+
+    /// Gives the timer that runs, or has run out and was not put away.
+    pub fn timer(&self) -> Option<Timer> {
+        self.timer
+    }
+
+    /// Gives the last invitation to come to where the board is.
+    pub fn call(&self) -> Option<Call> {
+        self.call
+    }
+
+    /// Gives what facilitators did to other people's things, oldest first.
+    pub fn handled(&self) -> &[Handled] {
+        &self.handled
+    }
+
     /// Gives everybody who ever asked something of the board.
     pub fn people(&self) -> &BTreeMap<ActorId, Person> {
         &self.people
@@ -137,18 +213,6 @@ impl Board {
     /// Gives how many stickers were ever placed in an area.
     pub fn placed_in(&self, area: &AreaId) -> u64 {
         self.placed_in.get(area).copied().unwrap_or(0)
-    }
-
-    /// Counts the answers to an opinion finder.
-    pub fn tally(&self, rule: &FinderRule, hidden_words: HiddenWords) -> Tally {
-        let answers = self.finders.get(&rule.id).into_iter().flat_map(|finder| {
-            finder.answers.values().map(|stored| Counted {
-                seq: stored.seq,
-                answer: &stored.answer,
-                words_hidden: stored.words_hidden,
-            })
-        });
-        rule.form.tally(answers, hidden_words)
     }
 
     /// Gives a fingerprint of the whole state: equal on every node that applied the same entries.
@@ -165,9 +229,28 @@ impl Board {
         self.rules.kinds.iter().find(|kind| kind.id == *id)
     }
 
-    /// Gives the rule of an opinion finder on this board.
-    pub fn finder_rule(&self, id: &FinderId) -> Option<&FinderRule> {
-        self.rules.finders.iter().find(|finder| finder.id == *id)
+    /// Gives an opinion finder of this board.
+    pub fn finder_rule(&self, id: &FinderId) -> Option<&Finder> {
+        let all = self.made.iter().chain(&self.rules.finders);
+        all.into_iter().find(|finder| finder.id == *id)
+    }
+
+    /// Gives every opinion finder of this board: those of the definition in its order, then those
+    /// written here.
+    pub fn finder_rules(&self) -> impl Iterator<Item = &Finder> {
+        let defined = self.rules.finders.iter().map(|finder| &finder.id);
+        let made = self.made.iter().map(|finder| &finder.id);
+        let only_made = made.filter(|id| !self.is_defined(id));
+        defined.chain(only_made).filter_map(|id| self.finder_rule(id))
+    }
+
+    /// Says whether an opinion finder was written, or rewritten, on this board.
+    pub fn is_made(&self, id: &FinderId) -> bool {
+        self.made.iter().any(|finder| finder.id == *id)
+    }
+
+    fn is_defined(&self, id: &FinderId) -> bool {
+        self.rules.finders.iter().any(|finder| finder.id == *id)
     }
 
     /// Finds one of a person's stickers by the command that placed it.

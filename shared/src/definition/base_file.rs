@@ -6,11 +6,17 @@ use geojson::GeometryValue;
 
 use super::fault::Spot;
 use super::features::{self, Feature};
-use super::path::pack_path;
+use super::path::{pack_path, unpack_path};
 use super::ring::{Survey, rounded};
 use super::validate::{AREA_NAME_CHARS, BASE_FEATURES_MAX, ID_CHARS, at_most};
-use super::{BASE_FILE, BaseLabel, BaseLayer, BaseMap};
+use super::{BASE_FILE, BaseLabels, BaseLayer, BaseMap};
 use crate::position::Position;
+
+/// In 1e-5 degree: 3 to 6 metres in most inhabited places, less than a line is wide.
+const STEP: i32 = 5;
+
+/// A named point: kind, class, position, name.
+type Label = (String, String, Position, String);
 
 /// How features of a kind are drawn. The order of the variants is the drawing order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -57,21 +63,67 @@ pub(super) fn read(text: &str, survey: &mut Survey<'_>) -> BaseMap {
         fill: matches!(look, Look::Fill(_)),
         paths,
     };
-    BaseMap { layers: layers.into_iter().map(layer).collect(), labels }
+    let layers = layers.into_iter().map(layer).collect();
+    BaseMap { step: STEP, layers, labels: grouped(labels) }
 }
 
-/// Every position of the sketch map.
-pub(super) fn positions(base: &BaseMap) -> impl Iterator<Item = Position> {
-    let paths = base.layers.iter().flat_map(|layer| &layer.paths);
-    let drawn = paths.flat_map(|path| super::path::unpack_path(path));
-    drawn.chain(base.labels.iter().map(|label| label.at))
+/// Puts labels of one class together, from west to east.
+fn grouped(mut labels: Vec<Label>) -> Vec<BaseLabels> {
+    labels.sort();
+    let mut groups: Vec<BaseLabels> = Vec::new();
+    let mut last = Position { lon: 0, lat: 0 };
+    for (kind, class, at, name) in labels {
+        if groups.last().is_none_or(|group| (&group.kind, &group.class) != (&kind, &class)) {
+            groups.push(BaseLabels { kind, class, ..BaseLabels::default() });
+            last = Position { lon: 0, lat: 0 };
+        }
+        let Some(group) = groups.last_mut() else { continue };
+        let at = in_steps(at);
+        group.names.push(name);
+        group.lon.push(at.lon - last.lon);
+        group.lat.push(at.lat - last.lat);
+        last = at;
+    }
+    groups
+}
+
+/// Gives a path in steps, without points that then lie on the one before.
+fn sketched(path: &[Position]) -> Vec<Position> {
+    let mut steps: Vec<_> = path.iter().copied().map(in_steps).collect();
+    steps.dedup();
+    steps
+}
+
+fn in_steps(at: Position) -> Position {
+    let round = |value: i32| (value + STEP / 2).div_euclid(STEP);
+    Position { lon: round(at.lon), lat: round(at.lat) }
+}
+
+impl BaseMap {
+    /// Gives every position that the sketch map draws or labels.
+    pub fn positions(&self) -> impl Iterator<Item = Position> {
+        let paths = self.layers.iter().flat_map(|layer| &layer.paths);
+        let drawn = paths.flat_map(|path| unpack_path(path));
+        let labelled = self.labels.iter().flat_map(BaseLabels::steps);
+        let (step, units) = (self.step, i32::wrapping_mul);
+        drawn
+            .chain(labelled)
+            .map(move |at| Position { lon: units(at.lon, step), lat: units(at.lat, step) })
+    }
+}
+
+impl BaseLabels {
+    fn steps(&self) -> Vec<Position> {
+        let pairs = self.lon.iter().zip(&self.lat);
+        unpack_path(&pairs.flat_map(|(lon, lat)| [*lon, *lat]).collect::<Vec<_>>())
+    }
 }
 
 fn add(
     Feature { mut fields, shape }: Feature<'_>,
     survey: &mut Survey<'_>,
     layers: &mut BTreeMap<LayerKey, Vec<Vec<i32>>>,
-    labels: &mut Vec<BaseLabel>,
+    labels: &mut Vec<Label>,
 ) {
     let spot = fields.spot.clone();
     let kind = fields.text("kind", ID_CHARS);
@@ -87,17 +139,13 @@ fn add(
             fields.fault("`name` is missing", "Give it a `name`: a point is drawn as words.");
         }
         let at = paths.iter().flatten().copied();
-        let label = |at| BaseLabel {
-            kind: kind.clone(),
-            class: class.clone(),
-            name: name.clone().unwrap_or_default(),
-            at,
-        };
+        let label = |at| (kind.clone(), class.clone(), at, name.clone().unwrap_or_default());
         labels.extend(at.map(label));
     } else {
         let rank = ROADS.iter().position(|road| kind == "road" && *road == class);
         let layer = layers.entry((look, rank, kind, class)).or_default();
-        layer.extend(paths.iter().map(|path| pack_path(path)));
+        let lines = paths.iter().map(|path| sketched(path)).filter(|path| path.len() > 1);
+        layer.extend(lines.map(|path| pack_path(&path)));
     }
     fields.finish();
 }

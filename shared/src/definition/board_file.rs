@@ -4,13 +4,14 @@ use serde_json::Value;
 
 use super::fault::{Faults, Spot};
 use super::fields::Fields;
-use super::finder_file;
 use super::frame::Frame;
 use super::validate::{
     AREA_NAME_CHARS, AREA_TYPES_MAX, ATTRIBUTION_MAX, KINDS_MAX, LABEL_CHARS, SENTENCE_CHARS,
     TITLE_CHARS, WELCOME_CHARS, at_most, unique,
 };
 use super::{AreaType, BOARD_FILE, Colour, Finder, Precision, Shape, StickerKind, Welcome};
+use super::{agenda_file, finder_file};
+use crate::agenda::Activity;
 use crate::ids::KindId;
 
 const PRECISIONS: [(&str, Precision); 3] =
@@ -48,6 +49,7 @@ pub(super) struct BoardFile {
     pub(super) area_types: Vec<AreaType>,
     pub(super) kinds: Vec<StickerKind>,
     pub(super) finders: Vec<Finder>,
+    pub(super) agenda: Vec<Activity>,
 }
 
 /// Reads the file, or gives `None` when it is not TOML at all.
@@ -72,6 +74,7 @@ pub(super) fn read(text: &str, faults: &Faults) -> Option<BoardFile> {
         area_types: area_types(&mut fields),
         kinds: kinds(&mut fields),
         finders: finder_file::read(&mut fields),
+        agenda: agenda_file::read(&mut fields),
     };
     fields.finish();
     Some(board)

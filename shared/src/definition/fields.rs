@@ -80,7 +80,44 @@ impl<'a> Fields<'a> {
         found
     }
 
-    /// `true` or `false`; `false` when left out.
+    /// An id, if it is there.
+    pub(super) fn optional_id(&mut self, name: &'static str) -> Option<String> {
+        let there = self.values.get(name).is_some_and(|value| !value.is_null());
+        self.asked.push(name);
+        there.then(|| self.id(name))
+    }
+
+    /// A word that is one of the known ones, if it is there.
+    pub(super) fn optional_one_of<T: Copy>(
+        &mut self,
+        name: &'static str,
+        known: &[(&str, T)],
+    ) -> Option<T> {
+        let there = self.values.get(name).is_some_and(|value| !value.is_null());
+        self.asked.push(name);
+        if there { self.one_of(name, known) } else { None }
+    }
+
+    /// A whole number from `least` to `most`, if it is there.
+    pub(super) fn whole_number(
+        &mut self,
+        name: &'static str,
+        least: u32,
+        most: u32,
+    ) -> Option<u32> {
+        let value = self.take(name)?;
+        let number = value.as_u64().and_then(|number| u32::try_from(number).ok());
+        let good = number.filter(|number| (least..=most).contains(number));
+        if good.is_none() {
+            self.fault(
+                format!("{name} is {value}"),
+                format!("Write a whole number from {least} to {most}, without quotes."),
+            );
+        }
+        good
+    }
+
+    /// Whether something is so; what is not there is not so.
     pub(super) fn yes_no(&mut self, name: &'static str) -> bool {
         match self.take(name) {
             None => false,

@@ -7,7 +7,7 @@ use super::frame::Frame;
 use super::ring::Survey;
 use super::validate::{DEFINITION_FILE_BYTES, POINTS_MAX, did_you_mean};
 use super::{AREAS_FILE, BASE_FILE, BOARD_FILE, BaseMap, Definition, FILES, unpack_path};
-use super::{area_file, base_file, board_file};
+use super::{agenda_file, area_file, base_file, board_file, finder_file};
 
 /// The contents of a folder by file name.
 type Files = BTreeMap<String, Vec<u8>>;
@@ -37,7 +37,7 @@ fn read(files: &Files, faults: &Faults) -> Option<Definition> {
     } else {
         Some(BaseMap::default())
     };
-    survey.frame = bounds.or_else(|| Frame::round(base_file::positions(base.as_ref()?)));
+    survey.frame = bounds.or_else(|| Frame::round(base.as_ref()?.positions()));
     let types = board.as_ref().map(|board| board.area_types.as_slice());
     let areas = text(files, AREAS_FILE, faults)
         .map(|text| area_file::read(text, types, &mut survey))
@@ -48,6 +48,8 @@ fn read(files: &Files, faults: &Faults) -> Option<Definition> {
         faults.add(&Spot::file(AREAS_FILE), problem, remedy);
     }
     let (board, base, areas) = (board?, base?, areas?);
+    agenda_file::check(&board.agenda, &board.finders, &areas, faults);
+    finder_file::check(&board.finders, &board.kinds, faults);
     let outlines = areas.iter().flat_map(|area| area.polygons.iter().flatten());
     let extent = Frame::round(outlines.flat_map(|ring| unpack_path(ring)))?;
     let frame = bounds.unwrap_or_else(|| extent.padded());
@@ -63,6 +65,7 @@ fn read(files: &Files, faults: &Faults) -> Option<Definition> {
         areas,
         kinds: board.kinds,
         finders: board.finders,
+        agenda: board.agenda,
         base,
     })
 }

@@ -13,6 +13,7 @@ pub use path::{pack_path, unpack_path};
 mod load;
 pub mod validate;
 
+mod agenda_file;
 mod area_file;
 mod base_file;
 mod board_file;
@@ -36,12 +37,12 @@ pub const BASE_FILE: &str = "base.geojson";
 pub const FILES: [&str; 3] = [BOARD_FILE, AREAS_FILE, BASE_FILE];
 
 impl Definition {
-    /// Gives the name of exactly this definition: 32 hexadecimal digits of the BLAKE3 hash of its
-    /// JSON, which has one form because its fields have an order and its numbers are whole.
+    /// Gives the name of exactly this definition, as pages fetch it: 32 hexadecimal digits of the
+    /// BLAKE3 hash of that JSON, which has one form because its fields have an order and its numbers are whole.
     pub fn hash(&self) -> String {
         let mut hasher = blake3::Hasher::new();
         // Neither plain data nor a hasher can fail to be written.
-        let written = serde_json::to_writer(&mut hasher, self);
+        let written = serde_json::to_writer(&mut hasher, &self.for_pages());
         debug_assert!(written.is_ok(), "a definition is plain data");
         hasher.finalize().to_hex().chars().take(32).collect()
     }

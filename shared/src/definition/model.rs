@@ -6,8 +6,10 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::finder::Form;
-use crate::ids::{AreaId, FinderId, KindId};
+use crate::agenda::Activity;
+use crate::ids::{AreaId, KindId};
+
+pub use crate::finder::Finder;
 use crate::position::Position;
 
 /// One board definition, complete and checked.
@@ -36,8 +38,20 @@ pub struct Definition {
     pub kinds: Vec<StickerKind>,
     /// The opinion finders, in the order in which they are meant to be opened.
     pub finders: Vec<Finder>,
+    /// The agenda that a new board begins with, with the facilitator's notes: pages get it from
+    /// the board, not from here.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(skip)]
+    pub agenda: Vec<Activity>,
     /// The sketch map that lies under the areas.
     pub base: BaseMap,
+}
+
+impl Definition {
+    /// Gives it as pages may fetch it: without the agenda, which holds the facilitator's notes.
+    pub fn for_pages(&self) -> Self {
+        Self { agenda: Vec::new(), ..self.clone() }
+    }
 }
 
 /// The first words on the phone.
@@ -141,26 +155,16 @@ pub struct StickerKind {
     pub colour: Colour,
 }
 
-/// A question with a form of answer.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct Finder {
-    /// Stable id.
-    pub id: FinderId,
-    /// The question.
-    pub question: String,
-    /// A line of help under it.
-    pub hint: Option<String>,
-    /// How it is answered.
-    pub form: Form,
-}
-
 /// The sketch map, merged and grouped by what is drawn alike, in drawing order.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct BaseMap {
+    /// What its numbers count, in 1e-5 degree: a sketch needs no finer grid, and coarser numbers
+    /// make the first load smaller.
+    pub step: i32,
     /// Shapes from the bottom up.
     pub layers: Vec<BaseLayer>,
     /// Words and points on the map.
-    pub labels: Vec<BaseLabel>,
+    pub labels: Vec<BaseLabels>,
 }
 
 /// Everything of one look: all the parks, all the motorways.
@@ -172,19 +176,21 @@ pub struct BaseLayer {
     pub class: String,
     /// Whether its paths are rings to fill.
     pub fill: bool,
-    /// Lines or rings, delta-coded like the outlines of areas.
+    /// Lines or rings, delta-coded like the outlines of areas, in steps.
     pub paths: Vec<Vec<i32>>,
 }
 
-/// A named point of the sketch map.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct BaseLabel {
+/// Named points of one class, from west to east.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct BaseLabels {
     /// `place`, `station`, `landmark`.
     pub kind: String,
     /// The finer class, for instance `district`, `rail`, `museum`.
     pub class: String,
     /// What is written.
-    pub name: String,
-    /// Where, in 1e-5 degree.
-    pub at: Position,
+    pub names: Vec<String>,
+    /// Longitudes in steps, each as the difference from the one before.
+    pub lon: Vec<i32>,
+    /// Latitudes in steps, likewise.
+    pub lat: Vec<i32>,
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{Answer, ChoiceOption, Counted};
+use super::{Answer, ChoiceOption, Count, Counted, add};
 use crate::ids::OptionId;
 use crate::refusal::RefusalCode;
 
@@ -13,7 +13,7 @@ use crate::refusal::RefusalCode;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct ChoiceTally {
     /// How many people answered.
-    pub people: u32,
+    pub people: Count,
     /// A row for each option, in the definition's order.
     pub options: Vec<ChoiceRow>,
 }
@@ -24,7 +24,7 @@ pub struct ChoiceRow {
     /// Which option.
     pub option: OptionId,
     /// How many people chose it.
-    pub people: u32,
+    pub people: Count,
 }
 
 pub(super) fn check(
@@ -50,14 +50,16 @@ pub(super) fn tally<'a>(
     options: &[ChoiceOption],
     answers: impl Iterator<Item = Counted<'a>>,
 ) -> ChoiceTally {
-    let mut rows: Vec<_> =
-        options.iter().map(|option| ChoiceRow { option: option.id.clone(), people: 0 }).collect();
-    let mut people = 0;
+    let mut rows: Vec<_> = options
+        .iter()
+        .map(|option| ChoiceRow { option: option.id.clone(), people: Some(0) })
+        .collect();
+    let mut people = Some(0);
     for Counted { answer, .. } in answers {
         let Answer::Choice { chosen } = answer else { continue };
-        people += 1;
+        add(&mut people, 1);
         for row in rows.iter_mut().filter(|row| chosen.contains(&row.option)) {
-            row.people += 1;
+            add(&mut row.people, 1);
         }
     }
     ChoiceTally { people, options: rows }

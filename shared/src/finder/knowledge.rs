@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{Answer, ChoiceOption, Counted, HiddenWords};
-use crate::ids::{OptionId, Seq};
+use super::{Answer, ChoiceOption, Count, Counted, OwnEntry, Reader, add};
+use crate::ids::OptionId;
 use crate::limits::OWN_ENTRY_CHARS;
 use crate::refusal::RefusalCode;
 
@@ -38,7 +38,7 @@ pub struct Chosen {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct KnowledgeTally {
     /// How many people answered.
-    pub people: u32,
+    pub people: Count,
     /// A row for each option, in the definition's order.
     pub options: Vec<KnowledgeRow>,
     /// Entries of people's own, in the order of their names on the board. The public's are without
@@ -52,22 +52,9 @@ pub struct KnowledgeRow {
     /// Which kind.
     pub option: OptionId,
     /// How many people chose it.
-    pub people: u32,
+    pub people: Count,
     /// Of these: heard of it, know some, could tell others.
-    pub depths: [u32; 3],
-}
-
-/// An entry in somebody's own words.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct OwnEntry {
-    /// Its name on the board, by which a facilitator can hide it.
-    pub seq: Seq,
-    /// The words, as plain text.
-    pub words: String,
-    /// Facilitator only: they are hidden from everybody else.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    #[ts(as = "Option<bool>", optional)]
-    pub hidden: bool,
+    pub depths: [Count; 3],
 }
 
 pub(super) fn check(
@@ -76,6 +63,7 @@ pub(super) fn check(
     own_allowed: bool,
     chosen: &[Chosen],
     own: Option<&str>,
+    erased: bool,
 ) -> Result<(), RefusalCode> {
     let distinct: BTreeSet<_> = chosen.iter().map(|choice| &choice.option).collect();
     let known = |id: &OptionId| options.iter().any(|option| option.id == *id);
@@ -89,7 +77,7 @@ pub(super) fn check(
         Some(_) if !own_allowed => Err(RefusalCode::WrongForm),
         Some(words) if words.trim().is_empty() => Err(RefusalCode::EmptyAnswer),
         Some(words) if words.chars().count() > OWN_ENTRY_CHARS => Err(RefusalCode::TooLong),
-        None if chosen.is_empty() => Err(RefusalCode::EmptyAnswer),
+        None if chosen.is_empty() && !erased => Err(RefusalCode::EmptyAnswer),
         _ => Ok(()),
     }
 }
@@ -97,30 +85,31 @@ pub(super) fn check(
 pub(super) fn tally<'a>(
     options: &[ChoiceOption],
     answers: impl Iterator<Item = Counted<'a>>,
-    hidden_words: HiddenWords,
+    reader: Reader,
 ) -> KnowledgeTally {
     let mut rows: Vec<_> = options
         .iter()
-        .map(|option| KnowledgeRow { option: option.id.clone(), people: 0, depths: [0; 3] })
+        .map(|option| KnowledgeRow {
+            option: option.id.clone(),
+            people: Some(0),
+            depths: [Some(0); 3],
+        })
         .collect();
-    let (mut people, mut entries) = (0, Vec::new());
-    for Counted { seq, answer, words_hidden } in answers {
-        let Answer::Knowledge { chosen, own } = answer else { continue };
-        people += 1;
+    let (mut people, mut entries) = (Some(0), Vec::new());
+    for counted in answers {
+        let Answer::Knowledge { chosen, .. } = counted.answer else { continue };
+        add(&mut people, 1);
         for choice in chosen {
             let Some(row) = rows.iter_mut().find(|row| row.option == choice.option) else {
                 continue;
             };
-            row.people += 1;
+            add(&mut row.people, 1);
             if let Some(depth) = choice.depth {
-                row.depths[depth as usize] += 1;
+                add(&mut row.depths[depth as usize], 1);
             }
         }
-        let kept = !words_hidden || hidden_words == HiddenWords::Marked;
-        if let Some(words) = own.as_ref().filter(|_| kept) {
-            entries.push(OwnEntry { seq, words: words.clone(), hidden: words_hidden });
-        }
+        entries.extend(counted.entries(reader));
     }
-    entries.sort_by_key(|entry| entry.seq);
+    entries.sort_by_key(|entry| (entry.seq, entry.part));
     KnowledgeTally { people, options: rows, own: entries }
 }

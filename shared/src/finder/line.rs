@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{Answer, Counted};
+use super::{Answer, Count, Counted, add};
 use crate::limits::{LINE_BINS, LINE_END};
 use crate::refusal::RefusalCode;
 
@@ -24,11 +24,11 @@ pub enum LinePoint {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct LineTally {
     /// How many people answered.
-    pub people: u32,
+    pub people: Count,
     /// People in each of [`LINE_BINS`] equal parts of the line, from the first end on.
-    pub bins: Vec<u32>,
+    pub bins: Vec<Count>,
     /// People who are not sure.
-    pub not_sure: u32,
+    pub not_sure: Count,
 }
 
 pub(super) fn check(at: LinePoint) -> Result<(), RefusalCode> {
@@ -39,13 +39,14 @@ pub(super) fn check(at: LinePoint) -> Result<(), RefusalCode> {
 }
 
 pub(super) fn tally<'a>(answers: impl Iterator<Item = Counted<'a>>) -> LineTally {
-    let mut tally = LineTally { people: 0, bins: vec![0; LINE_BINS], not_sure: 0 };
+    let mut tally =
+        LineTally { people: Some(0), bins: vec![Some(0); LINE_BINS], not_sure: Some(0) };
     for Counted { answer, .. } in answers {
         let Answer::Line { at } = answer else { continue };
-        tally.people += 1;
+        add(&mut tally.people, 1);
         match at {
-            LinePoint::Point { value } => tally.bins[bin(*value)] += 1,
-            LinePoint::NotSure {} => tally.not_sure += 1,
+            LinePoint::Point { value } => add(&mut tally.bins[bin(*value)], 1),
+            LinePoint::NotSure {} => add(&mut tally.not_sure, 1),
         }
     }
     tally

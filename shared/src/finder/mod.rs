@@ -4,14 +4,58 @@
 //! one; nothing outside this folder names a form.
 
 pub mod choice;
+pub mod dots;
 pub mod knowledge;
 pub mod line;
+pub mod quadrant;
+pub mod rank;
+pub mod target;
+pub mod wall;
+pub mod words;
+
+mod check;
+mod publish;
+
+pub use publish::Published;
+
+use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::ids::{OptionId, Seq};
+use crate::ids::{AreaId, FinderId, KindId, OptionId, Seq};
+use crate::moderation::{Standing, Text};
 use crate::refusal::RefusalCode;
+
+/// A number of people or dots; `null` where it is withheld because it is, or would give away, a
+/// number below the finder's threshold.
+pub type Count = Option<u32>;
+
+/// A question with a form of answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct Finder {
+    /// Stable id.
+    pub id: FinderId,
+    /// The question.
+    pub question: String,
+    /// A line of help under it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hint: Option<String>,
+    /// How it is answered.
+    pub form: Form,
+    /// Counts of fewer people than this are withheld from the public. 1 withholds none.
+    pub threshold: u32,
+    /// Whether its tally is shown from its opening on, without a reveal.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[ts(as = "Option<bool>", optional)]
+    pub live: bool,
+    /// Counts are also given by study area: that of each person's newest sticker of this kind.
+    /// Needs a threshold of at least 2.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub by_area: Option<KindId>,
+}
 
 /// One thing that can be chosen.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -50,6 +94,46 @@ pub enum Form {
         /// Name of the end at 1000.
         to: String,
     },
+    /// Dots to give away.
+    Dots {
+        /// What can get dots; empty where the study areas can.
+        options: Vec<ChoiceOption>,
+        /// Whether the board's study areas get the dots instead of options.
+        areas: bool,
+        /// How many dots each person has, from 1 to `DOTS_MAX`.
+        dots: u8,
+    },
+    /// Words from a bank or one's own.
+    Words {
+        /// The word bank; may be empty where own words are allowed.
+        bank: Vec<ChoiceOption>,
+        /// How many words each person may say, from 1 to `WORDS_MAX`.
+        most: u8,
+        /// Whether people may say words of their own.
+        own: bool,
+    },
+    /// Statements on a target with `TARGET_RINGS` rings.
+    Target {
+        /// Two to six statements.
+        statements: Vec<ChoiceOption>,
+    },
+    /// A point between two pairs of named ends.
+    Quadrant {
+        /// From left to right.
+        across: quadrant::Axis,
+        /// From the bottom to the top.
+        up: quadrant::Axis,
+    },
+    /// Things in order, the most important first.
+    Rank {
+        /// What is put in order: two to eight things.
+        options: Vec<ChoiceOption>,
+    },
+    /// Short notes under prompts.
+    Wall {
+        /// Two to four prompts.
+        prompts: Vec<ChoiceOption>,
+    },
 }
 
 /// One participant's present answer.
@@ -75,6 +159,43 @@ pub enum Answer {
         /// Where on the line, or not sure.
         at: line::LinePoint,
     },
+    /// To a [`Form::Dots`].
+    Dots {
+        /// Where my dots went, each option at most once; together at most as many as I have.
+        given: Vec<dots::Given>,
+    },
+    /// To a [`Form::Words`].
+    Words {
+        /// Words of the bank, each at most once.
+        chosen: Vec<OptionId>,
+        /// Words of one's own: personal, each at most `OWN_WORD_CHARS` characters.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        #[ts(as = "Option<Vec<String>>", optional)]
+        own: Vec<String>,
+    },
+    /// To a [`Form::Target`].
+    Target {
+        /// Where I put which statement, each at most once, at least one.
+        aimed: Vec<target::Aimed>,
+    },
+    /// To a [`Form::Quadrant`].
+    Quadrant {
+        /// Where, or not sure.
+        at: quadrant::QuadrantPoint,
+    },
+    /// To a [`Form::Rank`].
+    Rank {
+        /// Options, each at most once, the most important first; at least one.
+        order: Vec<OptionId>,
+    },
+    /// To a [`Form::Wall`].
+    Wall {
+        /// My notes, at most `WALL_NOTES` of them.
+        notes: Vec<wall::WallNote>,
+    },
+    /// To any form: I would rather not say. It counts nowhere; only the facilitator learns how many
+    /// skipped.
+    Skip {},
 }
 
 /// The counts over all answers; no participant can be told from it but by the number of people.
@@ -87,75 +208,250 @@ pub enum Tally {
     Choice(choice::ChoiceTally),
     /// Over [`Answer::Line`].
     Line(line::LineTally),
+    /// Over [`Answer::Dots`].
+    Dots(dots::DotsTally),
+    /// Over [`Answer::Words`].
+    Words(words::WordsTally),
+    /// Over [`Answer::Target`].
+    Target(target::TargetTally),
+    /// Over [`Answer::Quadrant`].
+    Quadrant(quadrant::QuadrantTally),
+    /// Over [`Answer::Rank`].
+    Rank(rank::RankTally),
+    /// Over [`Answer::Wall`].
+    Wall(wall::WallTally),
 }
 
-/// What a tally does with words that the facilitator hid.
+/// The answers of the people of one study area.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct AreaTally {
+    /// Which area.
+    pub area: AreaId,
+    /// The counts over them, as far as they may be shown.
+    pub tally: Tally,
+}
+
+/// An entry in somebody's own words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct OwnEntry {
+    /// With `part`, its name on the board, by which a facilitator can show or hide it.
+    pub seq: Seq,
+    /// Which text of that entry it was.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    #[ts(as = "Option<u8>", optional)]
+    pub part: u8,
+    /// The words, as plain text.
+    pub words: String,
+    /// Facilitator only: how it stands, if not everybody sees it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub standing: Option<Standing>,
+    /// Facilitator only: its author is muted.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[ts(as = "Option<bool>", optional)]
+    pub muted: bool,
+}
+
+/// For whom a tally is made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum HiddenWords {
-    /// It leaves them out: for everybody.
-    LeftOut,
-    /// It keeps them and says so: for the facilitator, who can show them again.
-    Marked,
+pub enum Reader {
+    /// Everybody: words that wait or are hidden are left out.
+    Public,
+    /// The facilitator, who sees all words and how each stands.
+    Facilitator,
 }
 
-/// One answer as the tally reads it: its words can be hidden by the facilitator.
+/// One answer as the tally reads it.
 #[derive(Debug, Clone, Copy)]
 pub struct Counted<'a> {
-    /// The name of the answer on its board.
-    pub seq: Seq,
     /// What was answered.
     pub answer: &'a Answer,
-    /// Whether the facilitator hid its words.
-    pub words_hidden: bool,
+    /// The names and standings of its texts, in the order of [`Answer::texts`].
+    pub texts: &'a [Text],
+    /// Whether the facilitator paused its author.
+    pub muted: bool,
+}
+
+impl Counted<'_> {
+    /// Gives the answer's texts as a reader may see them.
+    fn entries(&self, reader: Reader) -> Vec<OwnEntry> {
+        let entry = |(text, words): (&Text, &str)| {
+            let seen = reader == Reader::Facilitator || text.standing.is_shown();
+            let (facilitator, empty) = (reader == Reader::Facilitator, words.is_empty());
+            (seen && !empty).then(|| OwnEntry {
+                seq: text.seq,
+                part: text.part,
+                words: words.to_owned(),
+                standing: Some(text.standing.clone()).filter(|one| !one.is_shown()),
+                muted: facilitator && self.muted,
+            })
+        };
+        self.texts.iter().zip(self.answer.texts()).filter_map(entry).collect()
+    }
 }
 
 impl Form {
-    /// Says whether the answer fits this form, and if not, why.
-    pub fn check(&self, answer: &Answer) -> Result<(), RefusalCode> {
+    /// Says whether the answer fits this form, and if not, why. `areas` are the board's areas;
+    /// `erased` says that the answer's words were erased, so that nothing is asked of them.
+    ///
+    /// # Errors
+    /// Why it does not fit.
+    pub fn check(
+        &self,
+        answer: &Answer,
+        areas: &[AreaId],
+        erased: bool,
+    ) -> Result<(), RefusalCode> {
         match (self, answer) {
+            (_, Answer::Skip {}) => Ok(()),
             (
                 Self::Knowledge { options, depth, own: own_allowed },
                 Answer::Knowledge { chosen, own },
-            ) => knowledge::check(options, *depth, *own_allowed, chosen, own.as_deref()),
+            ) => knowledge::check(options, *depth, *own_allowed, chosen, own.as_deref(), erased),
             (Self::Choice { options, many }, Answer::Choice { chosen }) => {
                 choice::check(options, *many, chosen)
             }
             (Self::Line { .. }, Answer::Line { at }) => line::check(*at),
+            (Self::Dots { options, areas: over_areas, dots }, Answer::Dots { given }) => {
+                let areas = over_areas.then_some(areas);
+                dots::check(options, areas, *dots, given)
+            }
+            (Self::Words { bank, most, own: allowed }, Answer::Words { chosen, own }) => {
+                words::check(bank, *most, *allowed, chosen, own, erased)
+            }
+            (Self::Target { statements }, Answer::Target { aimed }) => {
+                target::check(statements, aimed)
+            }
+            (Self::Quadrant { .. }, Answer::Quadrant { at }) => quadrant::check(*at),
+            (Self::Rank { options }, Answer::Rank { order }) => rank::check(options, order),
+            (Self::Wall { prompts }, Answer::Wall { notes }) => wall::check(prompts, notes, erased),
             _ => Err(RefusalCode::WrongForm),
         }
     }
 
-    /// Counts the answers. Answers of another form (left over from an older definition) do not
-    /// count.
+    /// Counts the answers exactly. Those of another form, left over from an older definition, and
+    /// skips do not count.
     pub fn tally<'a>(
         &self,
         answers: impl Iterator<Item = Counted<'a>>,
-        hidden_words: HiddenWords,
+        areas: &[AreaId],
+        reader: Reader,
     ) -> Tally {
         match self {
             Self::Knowledge { options, .. } => {
-                Tally::Knowledge(knowledge::tally(options, answers, hidden_words))
+                Tally::Knowledge(knowledge::tally(options, answers, reader))
             }
             Self::Choice { options, .. } => Tally::Choice(choice::tally(options, answers)),
             Self::Line { .. } => Tally::Line(line::tally(answers)),
+            Self::Dots { options, areas: false, .. } => {
+                Tally::Dots(dots::tally(options.iter().map(|option| option.id.clone()), answers))
+            }
+            Self::Dots { .. } => {
+                let ids = areas.iter().map(|area| OptionId(area.0.clone()));
+                Tally::Dots(dots::tally(ids, answers).without_empty())
+            }
+            Self::Words { bank, .. } => Tally::Words(words::tally(bank, answers, reader)),
+            Self::Target { statements } => Tally::Target(target::tally(statements, answers)),
+            Self::Quadrant { .. } => Tally::Quadrant(quadrant::tally(answers)),
+            Self::Rank { options } => Tally::Rank(rank::tally(options, answers)),
+            Self::Wall { prompts } => Tally::Wall(wall::tally(prompts, answers, reader)),
         }
+    }
+
+    /// Says whether its tally has counts that could tell of a few people.
+    pub fn counts(&self) -> bool {
+        !matches!(self, Self::Wall { .. })
     }
 }
 
 impl Answer {
-    /// Takes a person's own words out of the answer, so that they can be stored apart.
-    pub fn take_words(&mut self) -> Option<String> {
+    /// Gives a person's own words in the answer, in order.
+    pub fn texts(&self) -> Vec<&str> {
         match self {
-            Self::Knowledge { own, .. } => own.take(),
-            Self::Choice { .. } | Self::Line { .. } => None,
+            Self::Knowledge { own, .. } => own.iter().map(String::as_str).collect(),
+            Self::Words { own, .. } => own.iter().map(String::as_str).collect(),
+            Self::Wall { notes } => notes.iter().map(|note| note.words.as_str()).collect(),
+            _ => Vec::new(),
         }
     }
 
-    /// Puts a person's own words back where [`Answer::take_words`] took them from.
-    pub fn put_words(&mut self, words: Option<String>) {
+    /// Takes a person's own words out of the answer, so that they can be stored apart.
+    pub fn take_texts(&mut self) -> Vec<String> {
         match self {
-            Self::Knowledge { own, .. } => *own = words,
-            Self::Choice { .. } | Self::Line { .. } => {}
+            Self::Knowledge { own, .. } => own.take().into_iter().collect(),
+            Self::Words { own, .. } => std::mem::take(own),
+            Self::Wall { notes } => {
+                notes.iter_mut().map(|note| std::mem::take(&mut note.words)).collect()
+            }
+            _ => Vec::new(),
         }
     }
+
+    /// Puts words back where [`Answer::take_texts`] took them from; erased ones leave the rest.
+    pub fn put_texts(&mut self, texts: Vec<String>) {
+        match self {
+            Self::Knowledge { own, .. } => *own = texts.into_iter().next(),
+            Self::Words { own, .. } => *own = texts,
+            Self::Wall { notes } => {
+                for (note, words) in notes.iter_mut().zip(texts) {
+                    note.words = words;
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Changes each of a person's own words, and leaves out what is then empty.
+    pub fn tidy_texts(&mut self, tidy: impl Fn(&str) -> String) {
+        let whole = |words: &String| !words.is_empty();
+        match self {
+            Self::Knowledge { own, .. } => {
+                *own = own.as_deref().map(&tidy).filter(whole);
+            }
+            Self::Words { own, .. } => {
+                *own = own.iter().map(|words| tidy(words)).filter(whole).collect();
+            }
+            Self::Wall { notes } => {
+                for note in notes.iter_mut() {
+                    note.words = tidy(&note.words);
+                }
+                notes.retain(|note| whole(&note.words));
+            }
+            _ => {}
+        }
+    }
+
+    /// Says whether it is a wish not to answer.
+    pub fn is_skip(&self) -> bool {
+        matches!(self, Self::Skip {})
+    }
+}
+
+/// Says whether ids are all known and none is there twice.
+fn known_once<'a>(
+    ids: impl Iterator<Item = &'a OptionId>,
+    known: impl Fn(&OptionId) -> bool,
+) -> Result<(), RefusalCode> {
+    let mut seen = BTreeSet::new();
+    for id in ids {
+        if !known(id) || !seen.insert(id) {
+            return Err(RefusalCode::UnknownOption);
+        }
+    }
+    Ok(())
+}
+
+/// Says whether an option is one of these.
+fn one_of(options: &[ChoiceOption]) -> impl Fn(&OptionId) -> bool + '_ {
+    |id| options.iter().any(|option| option.id == *id)
+}
+
+/// Adds one to an exact count.
+fn add(count: &mut Count, more: u32) {
+    *count = Some(count.unwrap_or(0) + more);
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref)] // as serde calls it
+fn is_zero(part: &u8) -> bool {
+    *part == 0
 }

@@ -9,7 +9,7 @@ mod stand_in;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use crate::definition::{Definition, unpack_path};
+use crate::definition::Definition;
 use crate::ids::AreaId;
 use crate::limits::BOUNDS_MARGIN_PERCENT;
 use crate::position::Position;
@@ -87,11 +87,8 @@ impl Geography {
 
 /// Bounds and sketch map together, and the margin around them.
 fn reach(definition: &Definition) -> Extent {
-    let base = &definition.base;
-    let drawn = base.layers.iter().flat_map(|layer| &layer.paths);
-    let drawn = drawn.flat_map(|path| unpack_path(path));
+    let drawn = definition.base.positions();
     let [west, south, east, north] = definition.bounds;
     let corners = [Position { lon: west, lat: south }, Position { lon: east, lat: north }];
-    let labels = base.labels.iter().map(|label| label.at);
-    Extent::round(corners.into_iter().chain(drawn).chain(labels)).grown(BOUNDS_MARGIN_PERCENT)
+    Extent::round(corners.into_iter().chain(drawn)).grown(BOUNDS_MARGIN_PERCENT)
 }

@@ -6,6 +6,7 @@ use ts_rs::TS;
 use crate::board::{Board, Effect, Sticker};
 use crate::finder::Answer;
 use crate::ids::{ActorId, AreaId, CommandId, FinderId, KindId, Seq};
+use crate::moderation::{Standing, Why};
 use crate::position::Position;
 
 /// Everything that one person put in.
@@ -13,6 +14,14 @@ use crate::position::Position;
 pub struct Card {
     /// What they want to be called.
     pub name: Option<String>,
+    /// Whether everybody may read it in the list of who is here.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[ts(as = "Option<bool>", optional)]
+    pub name_shown: bool,
+    /// Why the facilitator paused my placing and writing, if so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub muted: Option<Why>,
     /// Their stickers, oldest first.
     pub stickers: Vec<OwnSticker>,
     /// Their answers.
@@ -34,8 +43,14 @@ pub struct OwnSticker {
     pub at: Option<Position>,
     /// My words with it.
     pub note: Option<String>,
-    /// Whether the facilitator hid it from others.
-    pub hidden: bool,
+    /// How my words stand: whether others see them.
+    #[serde(default, skip_serializing_if = "Standing::is_shown")]
+    #[ts(as = "Option<Standing>", optional)]
+    pub note_standing: Standing,
+    /// Why the facilitator hid it from others, if so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub hidden: Option<Why>,
 }
 
 /// One of my answers.
@@ -45,8 +60,14 @@ pub struct OwnAnswer {
     pub finder: FinderId,
     /// What I answered.
     pub answer: Answer,
-    /// Whether the facilitator hid my words in it from others.
-    pub words_hidden: bool,
+    /// How each of my own words or notes in it stands; absent while everybody may see them all.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(as = "Option<Vec<Standing>>", optional)]
+    pub standings: Vec<Standing>,
+    /// What I answered in the round before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub before: Option<Answer>,
 }
 
 /// One change of my card, also when it was made on another device or by the facilitator.
@@ -71,6 +92,22 @@ pub enum OwnChange {
     Name {
         /// The name.
         name: Option<String>,
+        /// Whether everybody may read it.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        #[ts(as = "Option<bool>", optional)]
+        shown: bool,
+    },
+    /// My placing and writing is paused, or goes on.
+    Muted {
+        /// Why it is paused.
+        why: Option<Why>,
+    },
+    /// An opinion finder is asked again: my answer is now that of the round before.
+    Round {
+        /// Which one.
+        finder: FinderId,
+        /// What I answered then.
+        before: Answer,
     },
 }
 
@@ -78,35 +115,51 @@ impl Card {
     /// Gives a person's card as the board stands.
     pub fn of(board: &Board, actor: ActorId) -> Self {
         let mine = board.stickers().iter().filter(|(_, sticker)| sticker.by == actor);
-        let finders = board.rules().finders.iter();
+        let finders = board.finder_rules();
+        let person = board.people().get(&actor);
         Self {
-            name: board.people().get(&actor).and_then(|person| person.name.clone()),
+            name: person.and_then(|person| person.name.clone()),
+            name_shown: person.is_some_and(|person| person.name_shown),
+            muted: person.and_then(|person| person.muted.clone()),
             stickers: mine.map(|(seq, sticker)| own_sticker(*seq, sticker)).collect(),
             answers: finders.filter_map(|rule| own_answer(board, &rule.id, actor)).collect(),
         }
     }
 }
 
-/// Gives what one effect changes on somebody's card, and on whose.
-pub fn own_changes(board: &Board, effect: &Effect) -> Option<(ActorId, OwnChange)> {
-    match effect {
-        Effect::Sticker { seq, by } => {
-            let sticker = board.stickers().get(seq)?;
-            Some((*by, OwnChange::Sticker(own_sticker(*seq, sticker))))
-        }
+/// Gives what one effect changes on people's cards, and on whose.
+pub fn own_changes(board: &Board, effect: &Effect) -> Vec<(ActorId, OwnChange)> {
+    let one = match effect {
+        Effect::Sticker { seq, by } => board
+            .stickers()
+            .get(seq)
+            .map(|sticker| (*by, OwnChange::Sticker(own_sticker(*seq, sticker)))),
         Effect::StickerGone { by, id, .. } => Some((*by, OwnChange::StickerGone { id: *id })),
         Effect::Answer { finder, by } => {
             let gone = || OwnChange::AnswerGone { finder: finder.clone() };
             Some((*by, own_answer(board, finder, *by).map_or_else(gone, OwnChange::Answer)))
         }
-        Effect::Name(by) => {
-            let name = board.people().get(by).and_then(|person| person.name.clone());
-            Some((*by, OwnChange::Name { name }))
+        Effect::Name { by, .. } => board.people().get(by).map(|person| {
+            (*by, OwnChange::Name { name: person.name.clone(), shown: person.name_shown })
+        }),
+        Effect::Muted(by) => {
+            let why = board.people().get(by).and_then(|person| person.muted.clone());
+            Some((*by, OwnChange::Muted { why }))
         }
-        Effect::Rules | Effect::Finder(_) | Effect::Locked | Effect::Showing | Effect::Ended => {
-            None
-        }
-    }
+        Effect::Round(finder) => return rounds(board, finder),
+        _ => None,
+    };
+    one.into_iter().collect()
+}
+
+/// Everybody who answered in the round before.
+fn rounds(board: &Board, finder: &FinderId) -> Vec<(ActorId, OwnChange)> {
+    let before = board.finder(finder).into_iter().flat_map(|state| &state.before);
+    let change = |(by, stored): (&ActorId, &crate::board::StoredAnswer)| {
+        let (finder, before) = (finder.clone(), stored.answer.clone());
+        (*by, OwnChange::Round { finder, before })
+    };
+    before.map(change).collect()
 }
 
 fn own_sticker(seq: Seq, sticker: &Sticker) -> OwnSticker {
@@ -117,15 +170,20 @@ fn own_sticker(seq: Seq, sticker: &Sticker) -> OwnSticker {
         area: sticker.area.clone(),
         at: sticker.at,
         note: sticker.note.clone(),
-        hidden: sticker.hidden,
+        note_standing: sticker.note_standing.clone(),
+        hidden: sticker.hidden.clone(),
     }
 }
 
 fn own_answer(board: &Board, finder: &FinderId, actor: ActorId) -> Option<OwnAnswer> {
-    let stored = board.finder(finder)?.answers.get(&actor)?;
+    let state = board.finder(finder)?;
+    let stored = state.answers.get(&actor)?;
+    let standings: Vec<_> = stored.texts.iter().map(|text| text.standing.clone()).collect();
+    let all_shown = standings.iter().all(Standing::is_shown);
     Some(OwnAnswer {
         finder: finder.clone(),
         answer: stored.answer.clone(),
-        words_hidden: stored.words_hidden,
+        standings: if all_shown { Vec::new() } else { standings },
+        before: state.before.get(&actor).map(|before| before.answer.clone()),
     })
 }

@@ -9,15 +9,16 @@ mod pack;
 mod snapshot;
 
 pub use card::{Card, OwnAnswer, OwnChange, OwnSticker, own_changes};
-pub use changes::{Change, FinderView, StickerView, changes};
+pub use changes::{AgendaView, Change, FinderView, StickerView, changes};
 pub use pack::{StickerGroup, StickerPack};
 pub use snapshot::{Snapshot, digest, digest_of, snapshot};
 
+use crate::agenda::Activity;
 use crate::board::{Board, Sticker};
 use crate::command::Role;
-use crate::entry::FinderRule;
-use crate::finder::HiddenWords;
+use crate::finder::{Finder, Published};
 use crate::ids::Seq;
+use crate::limits::GUESTS_SHOWN;
 
 /// A group of screens that see the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -42,34 +43,79 @@ impl Audience {
 }
 
 /// What an audience sees of one sticker; `None` if it must not know of it.
-fn sticker_view(seq: Seq, sticker: &Sticker, audience: Audience) -> Option<StickerView> {
-    if sticker.hidden && audience == Audience::Public {
+fn sticker_view(
+    board: &Board,
+    seq: Seq,
+    sticker: &Sticker,
+    audience: Audience,
+) -> Option<StickerView> {
+    let facilitator = audience == Audience::Facilitator;
+    if sticker.hidden.is_some() && !facilitator {
         return None;
     }
+    let muted = || board.people().get(&sticker.by).is_some_and(|person| person.muted.is_some());
+    let standing = &sticker.note_standing;
     Some(StickerView {
         seq,
         kind: sticker.kind.clone(),
         area: sticker.area.clone(),
         at: sticker.at?,
-        note: sticker.note.clone(),
-        hidden: sticker.hidden,
+        note: sticker.note.clone().filter(|_| facilitator || standing.is_shown()),
+        note_standing: Some(standing.clone()).filter(|one| facilitator && !one.is_shown()),
+        hidden: sticker.hidden.is_some(),
+        muted: facilitator && muted(),
     })
 }
 
 /// What an audience sees of one opinion finder. The public sees numbers only once revealed.
-fn finder_view(board: &Board, rule: &FinderRule, audience: Audience) -> FinderView {
+fn finder_view(board: &Board, rule: &Finder, audience: Audience) -> FinderView {
     let state = board.finder(&rule.id);
-    let revealed = state.is_some_and(|state| state.revealed);
-    let facilitator = audience == Audience::Facilitator;
-    let hidden_words = if facilitator { HiddenWords::Marked } else { HiddenWords::LeftOut };
-    let answered = state.map_or(0, |state| state.answers.len() as u32);
-    FinderView {
+    let (open, revealed) = state.map_or((false, false), |state| (state.open, state.revealed));
+    let view = FinderView {
         id: rule.id.clone(),
-        open: state.is_some_and(|state| state.open),
+        open,
         revealed,
-        answered: facilitator.then_some(answered),
-        tally: (revealed || facilitator).then(|| board.tally(rule, hidden_words)),
+        round: state.map_or(0, |state| state.round),
+        frozen: revealed && state.is_some_and(|state| open && state.published.is_some()),
+        ..FinderView::default()
+    };
+    let made = || board.is_made(&rule.id).then(|| rule.clone());
+    if audience == Audience::Facilitator {
+        let answers = || state.into_iter().flat_map(|state| state.answers.values());
+        let skipped = answers().filter(|stored| stored.answer.is_skip()).count() as u32;
+        return FinderView {
+            made: made(),
+            answered: Some(answers().count() as u32 - skipped),
+            skipped: Some(skipped),
+            tally: Some(board.tally(rule)),
+            before: board.tally_before(rule),
+            ..view
+        };
     }
+    if !revealed {
+        let asked = |one: &Activity| one.finder.as_ref() == Some(&rule.id);
+        let known = open || public_agenda(board).any(asked);
+        return FinderView { made: made().filter(|_| known), ..view };
+    }
+    let Published { tally, by_area } = board.publication(rule);
+    let before = board.publication_before(rule);
+    FinderView { made: made(), tally: Some(tally), by_area, before, ..view }
+}
+
+/// The activities that phones and displays know of: the present one always.
+fn public_agenda(board: &Board) -> impl Iterator<Item = &Activity> {
+    let now = board.now().map(|now| &now.id);
+    board.agenda().iter().filter(move |one| one.is_public() || now == Some(&one.id))
+}
+
+/// What an audience sees of the agenda.
+fn agenda_view(board: &Board, audience: Audience) -> AgendaView {
+    let now = board.now().map(|now| now.id.clone());
+    let activities = match audience {
+        Audience::Facilitator => board.agenda().to_vec(),
+        Audience::Public => public_agenda(board).map(Activity::without_notes).collect(),
+    };
+    AgendaView { activities, now }
 }
 
 /// The names people want to be called, in alphabetical order: for the facilitator alone.
@@ -77,5 +123,14 @@ fn names(board: &Board) -> Vec<String> {
     let mut names: Vec<_> =
         board.people().values().filter_map(|person| person.name.clone()).collect();
     names.sort();
+    names
+}
+
+/// The names of those who want everybody to know that they are here, in alphabetical order.
+fn guests(board: &Board) -> Vec<String> {
+    let shown = board.people().values().filter(|person| person.name_shown);
+    let mut names: Vec<_> = shown.filter_map(|person| person.name.clone()).collect();
+    names.sort();
+    names.truncate(GUESTS_SHOWN);
     names
 }

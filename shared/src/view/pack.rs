@@ -7,6 +7,7 @@ use ts_rs::TS;
 
 use super::StickerView;
 use crate::ids::{AreaId, KindId, Seq};
+use crate::moderation::Standing;
 use crate::position::Position;
 
 /// Stickers in groups of one kind and one area: about 3.5 bytes each when compressed, where a list
@@ -19,6 +20,14 @@ pub struct StickerPack {
     pub notes: Vec<(Seq, String)>,
     /// Facilitator only: names of those that are hidden from everybody else.
     pub hidden: Vec<Seq>,
+    /// Facilitator only: names of those whose author's placing and writing is paused.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(as = "Option<Vec<Seq>>", optional)]
+    pub muted: Vec<Seq>,
+    /// Facilitator only: how notes stand that not everybody sees.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(as = "Option<Vec<(Seq, Standing)>>", optional)]
+    pub standings: Vec<(Seq, Standing)>,
 }
 
 /// Stickers of one kind in one area, or outside of all.
@@ -49,6 +58,8 @@ impl StickerPack {
         let mut pack = Self::default();
         for view in stickers {
             pack.hidden.extend(view.hidden.then_some(view.seq));
+            pack.muted.extend(view.muted.then_some(view.seq));
+            pack.standings.extend(view.note_standing.map(|standing| (view.seq, standing)));
             pack.notes.extend(view.note.map(|note| (view.seq, note)));
             groups.entry((view.kind, view.area)).or_default().push((view.seq, view.at));
         }
@@ -68,6 +79,16 @@ impl StickerPack {
         for (seq, note) in &self.notes {
             if let Some(view) = stickers.get_mut(seq) {
                 view.note = Some(note.clone());
+            }
+        }
+        for seq in &self.muted {
+            if let Some(view) = stickers.get_mut(seq) {
+                view.muted = true;
+            }
+        }
+        for (seq, standing) in &self.standings {
+            if let Some(view) = stickers.get_mut(seq) {
+                view.note_standing = Some(standing.clone());
             }
         }
         for seq in &self.hidden {
@@ -118,7 +139,9 @@ impl StickerGroup {
                 lat: self.origin.lat + self.step[1] * lat,
             },
             note: None,
+            note_standing: None,
             hidden: false,
+            muted: false,
         })
     }
 }
@@ -141,7 +164,9 @@ mod tests {
 
     fn view(seq: Seq, kind: &str, area: Option<&str>, at: [i32; 2]) -> StickerView {
         let (kind, area) = (kind.into(), area.map(AreaId::from));
-        StickerView { seq, kind, area, at: at.into(), note: None, hidden: false }
+        let at = at.into();
+        let (note, note_standing) = (None, None);
+        StickerView { seq, kind, area, at, note, note_standing, hidden: false, muted: false }
     }
 
     #[test]

@@ -3,9 +3,12 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{Audience, FinderView, StickerPack, StickerView, finder_view, names, sticker_view};
+use super::{AgendaView, Audience, FinderView, StickerPack, StickerView};
+use super::{agenda_view, finder_view, guests, names, sticker_view};
+use crate::agenda::{Call, Timer};
 use crate::board::Board;
 use crate::ids::{AreaId, BoardId, Rev};
+use crate::moderation::Handled;
 
 /// Everything a screen needs to draw the board, apart from its definition.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -24,7 +27,33 @@ pub struct Snapshot {
     pub ended: bool,
     /// The area that all screens are pointed at.
     pub showing: Option<AreaId>,
-    /// Every opinion finder, in the definition's order.
+    /// Whether the board was put away.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[ts(as = "Option<bool>", optional)]
+    pub archived: bool,
+    /// Whether signs from people's phones are switched off.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[ts(as = "Option<bool>", optional)]
+    pub quiet: bool,
+    /// The agenda, and where in it the board is.
+    pub agenda: AgendaView,
+    /// The timer, if there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub timer: Option<Timer>,
+    /// The last invitation to come to where the board is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub call: Option<Call>,
+    /// The names of those who want everybody to know that they are here.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(as = "Option<Vec<String>>", optional)]
+    pub guests: Vec<String>,
+    /// What facilitators did to other people's things, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(as = "Option<Vec<Handled>>", optional)]
+    pub handled: Vec<Handled>,
+    /// Every opinion finder: the definition's in its order, then those written on this board.
     pub finders: Vec<FinderView>,
     /// Every sticker that this audience may see.
     pub stickers: StickerPack,
@@ -39,7 +68,7 @@ pub struct Snapshot {
 /// Gives the board as it stands, for one audience.
 pub fn snapshot(board: &Board, id: &BoardId, epoch: &str, audience: Audience) -> Snapshot {
     let rules = board.rules();
-    let finders = rules.finders.iter().map(|rule| finder_view(board, rule, audience));
+    let finders = board.finder_rules().map(|rule| finder_view(board, rule, audience));
     Snapshot {
         board: id.clone(),
         epoch: epoch.to_owned(),
@@ -48,6 +77,13 @@ pub fn snapshot(board: &Board, id: &BoardId, epoch: &str, audience: Audience) ->
         locked: board.is_locked(),
         ended: board.has_ended(),
         showing: board.showing().cloned(),
+        archived: board.is_archived(),
+        quiet: board.is_quiet(),
+        agenda: agenda_view(board, audience),
+        timer: board.timer(),
+        call: board.call(),
+        guests: guests(board),
+        handled: board.handled().to_vec(),
         finders: finders.collect(),
         stickers: StickerPack::of(visible(board, audience)),
         digest: digest(board, audience),
@@ -80,5 +116,5 @@ fn fnv1a(text: &str) -> u32 {
 }
 
 fn visible(board: &Board, audience: Audience) -> impl Iterator<Item = StickerView> {
-    board.stickers().iter().filter_map(move |(seq, one)| sticker_view(*seq, one, audience))
+    board.stickers().iter().filter_map(move |(seq, one)| sticker_view(board, *seq, one, audience))
 }

@@ -85,7 +85,7 @@ pub enum ServerMessage {
         /// Participants only: everything that they put in.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         #[ts(optional)]
-        card: Option<Card>,
+        card: Option<Box<Card>>,
         /// Who is here.
         presence: Presence,
     },

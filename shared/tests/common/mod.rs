@@ -6,10 +6,11 @@ use kenspeckle_shared::board::{Applied, Board, Outcome};
 use kenspeckle_shared::command::{Command, Place, Role};
 use kenspeckle_shared::definition::Precision;
 use kenspeckle_shared::entry::{
-    Actor, Deed, ENTRY_VERSION, Entry, EntryBody, FinderRule, KindRule, Moved, Personal, Rules,
+    Actor, Deed, ENTRY_VERSION, Entry, EntryBody, KindRule, Moved, Personal, Rules,
 };
-use kenspeckle_shared::finder::{ChoiceOption, Form};
-use kenspeckle_shared::ids::{ActorId, AreaId, CommandId};
+use kenspeckle_shared::finder::{ChoiceOption, Finder, Form};
+use kenspeckle_shared::ids::{ActorId, AreaId, CommandId, Seq};
+use kenspeckle_shared::moderation::{Reason, Why};
 use kenspeckle_shared::position::Position;
 use kenspeckle_shared::refusal::RefusalCode;
 use uuid::Uuid;
@@ -17,7 +18,15 @@ use uuid::Uuid;
 /// Two kinds, two areas and a finder of each form.
 pub fn rules() -> Rules {
     let option = |id: &str| ChoiceOption { id: id.into(), label: id.to_uppercase() };
-    let finder = |id: &str, form| FinderRule { id: id.into(), form };
+    let finder = |id: &str, form| Finder {
+        id: id.into(),
+        question: format!("{id}?"),
+        hint: None,
+        form,
+        threshold: 1,
+        live: false,
+        by_area: None,
+    };
     let options = || vec![option("living"), option("history"), option("work")];
     Rules {
         definition: "d1".to_owned(),
@@ -34,6 +43,7 @@ pub fn rules() -> Rules {
             finder("topics", Form::Choice { options: options(), many: true }),
             finder("line", Form::Line { from: "never".into(), to: "always".into() }),
         ],
+        agenda: Vec::new(),
     }
 }
 
@@ -60,9 +70,30 @@ pub struct Play {
 impl Play {
     /// A board that follows [`rules`].
     pub fn new() -> Self {
+        Self::with(rules())
+    }
+
+    /// A board that follows other rules.
+    pub fn with(rules: Rules) -> Self {
         let mut play = Self { board: Board::default(), log: Vec::new(), next: 0 };
-        play.enter(system(), Deed::Define { rules: rules() }, None);
+        play.enter(system(), Deed::Define { rules }, None);
         play
+    }
+
+    /// Lets a facilitator's command through.
+    pub fn lead(&mut self, json: serde_json::Value) {
+        self.ask(facilitator(), command(json)).unwrap();
+    }
+
+    /// Lets a participant's command through, and gives the rev of its entry.
+    pub fn act(&mut self, number: u128, json: serde_json::Value) -> u64 {
+        self.ask(person(number), command(json)).unwrap();
+        self.board.rev()
+    }
+
+    /// Gives why a command is refused.
+    pub fn refusal(&mut self, actor: Actor, json: serde_json::Value) -> RefusalCode {
+        self.ask(actor, command(json)).unwrap_err()
     }
 
     /// Lets a command into the log without asking the board first, as a second server might, and
@@ -118,7 +149,7 @@ impl Play {
 /// Stands in for the server's geography: a fixed stand-in, and no area for points.
 pub fn locate(command: Command) -> (Deed, Option<Personal>) {
     let words = |words: Option<String>| {
-        words.map(|words| Personal { words: Some(words), ..Personal::default() })
+        words.map(|words| Personal { texts: vec![words], ..Personal::default() })
     };
     let found = |place: Place| match place {
         Place::Area(area) => (Some(area), Some(Position { lon: -420_790, lat: 5_588_100 }), None),
@@ -127,34 +158,73 @@ pub fn locate(command: Command) -> (Deed, Option<Personal>) {
     match command {
         Command::Place { kind, place, note } => {
             let (area, at, point) = found(place);
-            let personal = Personal { words: note, at: point };
+            let personal = Personal { texts: note.into_iter().collect(), at: point };
             let personal = (personal != Personal::default()).then_some(personal);
             (Deed::Place { kind, area, at }, personal)
         }
         Command::Change { sticker, kind, place, note } => {
             let place = place.map(found);
             let point = place.as_ref().and_then(|(_, _, point)| *point);
-            let personal = Personal { words: note, at: point };
+            let personal = Personal { texts: note.into_iter().collect(), at: point };
             let personal = (personal != Personal::default()).then_some(personal);
             let moved = place.map(|(area, at, _)| Moved { area, at });
             (Deed::Change { sticker, kind, moved }, personal)
         }
         Command::TakeBack { sticker } => (Deed::TakeBack { sticker }, None),
         Command::Answer { finder, mut answer } => {
-            let own = answer.take_words();
-            (Deed::Answer { finder, answer }, words(own))
+            let texts = answer.take_texts();
+            let count = texts.len() as u8;
+            let personal = Personal { texts, at: None };
+            let personal = (personal != Personal::default()).then_some(personal);
+            (Deed::Answer { finder, answer, texts: count }, personal)
         }
         Command::TakeBackAnswer { finder } => (Deed::TakeBackAnswer { finder }, None),
-        Command::SetName { name } => (Deed::SetName {}, words(name)),
+        Command::SetName { name, shown } => (Deed::SetName { shown }, words(name)),
+        Command::NoteConsent {} => (Deed::NoteConsent {}, None),
         Command::SetFinderOpen { finder, open } => (Deed::SetFinderOpen { finder, open }, None),
         Command::SetFinderRevealed { finder, revealed } => {
             (Deed::SetFinderRevealed { finder, revealed }, None)
         }
         Command::SetLocked { locked } => (Deed::SetLocked { locked }, None),
-        Command::SetHidden { seq, hidden } => (Deed::SetHidden { seq, hidden }, None),
+        Command::SetHidden { seq, part, hidden, why } => {
+            let (reason, personal) = parted(why);
+            (Deed::SetHidden { seq, part, hidden, reason }, personal)
+        }
+        Command::SetMuted { seq, part, muted, why } => {
+            let (reason, personal) = parted(why);
+            (Deed::SetMuted { seq, part, muted, reason }, personal)
+        }
+        Command::GoTo { activity } => (Deed::GoTo { activity }, None),
+        Command::PutActivity { activity, before } => {
+            (Deed::PutActivity { activity: *activity, before }, None)
+        }
+        Command::MoveActivity { activity, before } => {
+            (Deed::MoveActivity { activity, before }, None)
+        }
+        Command::RemoveActivity { activity } => (Deed::RemoveActivity { activity }, None),
+        Command::SetActivityState { activity, state } => {
+            (Deed::SetActivityState { activity, state }, None)
+        }
+        Command::SetTimer { ms } => (Deed::SetTimer { ms }, None),
+        Command::Bring {} => (Deed::Bring {}, None),
+        Command::PutFinder { finder } => (Deed::PutFinder { finder: *finder }, None),
+        Command::AskAgain { finder } => (Deed::AskAgain { finder }, None),
+        Command::SetQuiet { quiet } => (Deed::SetQuiet { quiet }, None),
+        Command::SetArchived { archived } => (Deed::SetArchived { archived }, None),
         Command::ShowArea { area } => (Deed::ShowArea { area }, None),
         Command::SetEnded { ended } => (Deed::SetEnded { ended }, None),
     }
+}
+
+fn parted(why: Option<Why>) -> (Option<Reason>, Option<Personal>) {
+    let words = why.as_ref().and_then(|why| why.words.clone());
+    let personal = words.map(|words| Personal { texts: vec![words], at: None });
+    (why.map(|why| why.reason), personal)
+}
+
+/// Hides a thing, or shows it, without saying why.
+pub fn hide(seq: Seq, hidden: bool) -> Command {
+    Command::SetHidden { seq, part: 0, hidden, why: None }
 }
 
 pub fn place_area(kind: &str, area: &str) -> Command {

@@ -79,7 +79,9 @@ async fn r6_3_hidden_stickers_names_and_people_are_in_no_byte_for_the_public() {
     let sticker = author.ask(place_in_with_note("govan", "A telltale note"));
     let Answer::Changed(seq) = author.answer(sticker).await else { panic!("not put") };
     facilitator.do_it(command(json!({ "do": "set_hidden", "seq": seq, "hidden": true }))).await;
-    author.until("to know of it", |mind| mind.card.stickers.iter().any(|one| one.hidden)).await;
+    author
+        .until("to know of it", |mind| mind.card.stickers.iter().any(|one| one.hidden.is_some()))
+        .await;
 
     let newcomer = Client::join(server.address, &server.code).await;
     let display = Client::open(server.address, &server.display).await;

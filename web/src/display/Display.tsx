@@ -1,4 +1,5 @@
 import type { Status, Store } from '../store/index.ts'
+import { Countdown } from '../ui/Countdown.tsx'
 import type { Definition } from '../wire/types.ts'
 import { language, t } from '../words/index.ts'
 import { MapSheet } from './MapSheet.tsx'
@@ -21,8 +22,15 @@ export function Display({ store, definition }: { store: Store; definition: Defin
     showing: board.showing.value,
     finders,
     stickers: counts.total,
+    activity: store.activity.value,
   })
-  const area = scene.is === 'area' ? scene.area : null
+  const area =
+    scene.is === 'area'
+      ? scene.area
+      : scene.is === 'activity'
+        ? (scene.activity.area ?? null)
+        : null
+  const timer = board.timer.value
   const welcome = store.welcome.value
   const link = welcome && { code: welcome.joinCode, url: welcome.joinUrl }
   const presence = store.presence.value
@@ -44,6 +52,11 @@ export function Display({ store, definition }: { store: Store; definition: Defin
         <p class={head} role="status">
           {status.is === 'away' ? awayWords(status) : paused ? <Paused /> : definition.title}
         </p>
+        {timer && (
+          <p class="display-timer">
+            <Countdown timer={timer} now={store.serverNow} />
+          </p>
+        )}
         {presence && <p class="display-people">{peopleWords(presence)}</p>}
       </header>
       <section class="display-map" aria-label={t('display.map')}>
@@ -55,7 +68,11 @@ export function Display({ store, definition }: { store: Store; definition: Defin
         </section>
       )}
       <main class="display-panel">
-        <Panel {...{ definition, scene, counts, finders, notes, link }} />
+        <Panel
+          {...{ definition, scene, counts, finders, notes, link }}
+          questions={store.finders.value}
+          guests={board.guests.value}
+        />
       </main>
       {link && scene.is !== 'gathering' && (
         <aside class="display-join">

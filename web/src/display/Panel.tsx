@@ -1,6 +1,6 @@
 import type { Counts } from '../store/index.ts'
 import { TallyView } from '../tally/TallyView.tsx'
-import type { Area, Definition, Finder, FinderView, StickerView } from '../wire/types.ts'
+import type { Activity, Area, Definition, Finder, FinderView, StickerView } from '../wire/types.ts'
 import { t } from '../words/index.ts'
 import { useFit } from './fit.ts'
 import { Join, type JoinLink, KindCounts, Slips } from './parts.tsx'
@@ -17,11 +17,15 @@ export type PanelProps = {
   notes: readonly StickerView[]
   /** Unknown until the server has said hello. */
   link: JoinLink | undefined
+  /** Every question that this page knows the words of. */
+  questions: readonly Finder[]
+  /** Who wants everybody to know that they are here. */
+  guests: readonly string[]
 }
 
 /** The words beside the map, one face for each scene. */
 export function Panel(props: PanelProps) {
-  const { definition, scene } = props
+  const { definition, scene, questions } = props
   switch (scene.is) {
     case 'gathering':
       return <Gathering {...props} />
@@ -32,13 +36,19 @@ export function Panel(props: PanelProps) {
       return area ? <ShownArea {...props} area={area} /> : <Totals {...props} />
     }
     case 'question': {
-      const finder = finderOf(definition, scene.finder)
+      const finder = finderOf(questions, scene.finder)
       return finder ? <Question finder={finder} /> : <Totals {...props} />
     }
     case 'tally': {
-      const finder = finderOf(definition, scene.finder)
-      return finder ? <Answers finder={finder} scene={scene} /> : <Totals {...props} />
+      const finder = finderOf(questions, scene.finder)
+      return finder ? (
+        <Answers finder={finder} scene={scene} definition={definition} />
+      ) : (
+        <Totals {...props} />
+      )
     }
+    case 'activity':
+      return <Doing activity={scene.activity} />
     case 'ended':
       return <Thanks {...props} />
     default:
@@ -46,12 +56,24 @@ export function Panel(props: PanelProps) {
   }
 }
 
-function Gathering({ definition, link }: PanelProps) {
+function Gathering({ definition, link, guests }: PanelProps) {
   return (
     <div class="panel">
       <div class="panel-fit" ref={useFit<HTMLDivElement>()}>
         <h1 class="panel-heading">{definition.welcome.heading}</h1>
         <p class="panel-text">{definition.welcome.text}</p>
+        {guests.length > 0 && (
+          <>
+            <h2 class="panel-small-heading">{t('display.guests')}</h2>
+            <p class="panel-guests">
+              {guests.map((name) => (
+                <bdi class="panel-guest" key={name}>
+                  {name}
+                </bdi>
+              ))}
+            </p>
+          </>
+        )}
       </div>
       {link && <Join link={link} big />}
     </div>
@@ -124,12 +146,40 @@ function Question({ finder }: { finder: Finder }) {
   )
 }
 
-function Answers({ finder, scene }: { finder: Finder; scene: Extract<Scene, { is: 'tally' }> }) {
+/** What the board is doing, in words. */
+function Doing({ activity }: { activity: Activity }) {
+  return (
+    <div class="panel" ref={useFit<HTMLDivElement>()}>
+      <p class="panel-eyebrow">{t(`display.activity.${activity.kind}`)}</p>
+      <h1 class="panel-heading">{activity.title}</h1>
+      {activity.text && <p class="panel-text">{activity.text}</p>}
+    </div>
+  )
+}
+
+function Answers({
+  finder,
+  scene,
+  definition,
+}: {
+  finder: Finder
+  scene: Extract<Scene, { is: 'tally' }>
+  definition: Definition
+}) {
   return (
     <div class="panel panel-tally">
       <h1 class="panel-tally-question">{finder.question}</h1>
       <div class="panel-fit" ref={useFit<HTMLDivElement>()}>
-        <TallyView finder={finder} tally={scene.tally} size="display" notes={false} />
+        <TallyView
+          finder={finder}
+          tally={scene.tally}
+          before={scene.finder.before}
+          byArea={scene.finder.by_area ?? []}
+          frozen={scene.finder.frozen ?? false}
+          size="display"
+          notes={false}
+          nameOf={(id) => definition.areas.find((area) => area.id === id)?.name ?? id}
+        />
       </div>
       {scene.finder.open && (
         <p class="panel-answer">
@@ -141,7 +191,7 @@ function Answers({ finder, scene }: { finder: Finder; scene: Extract<Scene, { is
   )
 }
 
-function Thanks({ definition, counts, finders }: PanelProps) {
+function Thanks({ definition, counts, finders, questions }: PanelProps) {
   const shared = finders.filter((finder) => finder.revealed && finder.tally)
   return (
     <div class="panel" ref={useFit<HTMLDivElement>()}>
@@ -159,9 +209,10 @@ function Thanks({ definition, counts, finders }: PanelProps) {
           <ul class="places places-shared plain">
             {shared.map((view) => (
               <li class="place" key={view.id}>
-                <span class="place-name">{finderOf(definition, view)?.question}</span>
+                <span class="place-name">{finderOf(questions, view)?.question}</span>
                 <span class="place-count">
-                  {t('tally.count', { count: view.tally?.people ?? 0 })}
+                  {view.tally?.people !== null &&
+                    t('tally.count', { count: view.tally?.people ?? 0 })}
                 </span>
               </li>
             ))}
@@ -180,6 +231,6 @@ function Phone() {
   )
 }
 
-function finderOf(definition: Definition, view: FinderView): Finder | undefined {
-  return definition.finders.find((finder) => finder.id === view.id)
+function finderOf(questions: readonly Finder[], view: FinderView): Finder | undefined {
+  return questions.find((finder) => finder.id === view.id)
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { FinderView, Tally } from '../wire/types.ts'
+import type { Activity, FinderView, Tally } from '../wire/types.ts'
 import { type SceneBoard, sceneOf } from './scene.ts'
 
 const tally: Tally = { form: 'choice', people: 3, options: [] }
@@ -17,6 +17,34 @@ const board = (more: Partial<SceneBoard> = {}): SceneBoard => ({
 test('people gather until the first sticker, then the map is shown', () => {
   expect(sceneOf(board({ stickers: 0 }))).toEqual({ is: 'gathering' })
   expect(sceneOf(board({ stickers: 1 }))).toEqual({ is: 'map' })
+})
+
+const activity = (kind: Activity['kind'], finder?: string): Activity => ({
+  id: 'x',
+  kind,
+  title: 'X',
+  state: 'open',
+  ...(finder ? { finder } : {}),
+})
+
+test('an activity shows its words, then its own answers, and no others', () => {
+  const tea = activity('break')
+  expect(sceneOf(board({ activity: tea, finders: [revealed('a')] }))).toEqual({
+    is: 'activity',
+    activity: tea,
+  })
+  const vote = activity('vote', 'a')
+  expect(sceneOf(board({ activity: vote }))).toMatchObject({ is: 'activity' })
+  const seen = sceneOf(board({ activity: vote, finders: [revealed('a'), revealed('b')] }))
+  expect(seen).toMatchObject({ is: 'tally', finder: { id: 'a' } })
+  expect(sceneOf(board({ activity: tea, finders: [open('a')] }))).toMatchObject({ is: 'question' })
+})
+
+test('while people put stickers, the map is shown', () => {
+  expect(sceneOf(board({ activity: activity('stickers') }))).toEqual({ is: 'map' })
+  expect(sceneOf(board({ activity: activity('welcome'), stickers: 0 }))).toEqual({
+    is: 'gathering',
+  })
 })
 
 test('an open question is shown, also before the first sticker', () => {

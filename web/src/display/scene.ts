@@ -1,4 +1,4 @@
-import type { AreaId, FinderView, Tally } from '../wire/types.ts'
+import type { Activity, AreaId, FinderView, Tally } from '../wire/types.ts'
 
 /** What the display needs to know of a board to choose its scene. */
 export type SceneBoard = {
@@ -8,6 +8,8 @@ export type SceneBoard = {
   finders: readonly FinderView[]
   /** How many stickers everybody sees. */
   stickers: number
+  /** The activity that the board is in. */
+  activity?: Activity | undefined
 }
 
 /** What fills the display. */
@@ -16,6 +18,7 @@ export type Scene =
   | { is: 'area'; area: AreaId }
   | { is: 'question'; finder: FinderView }
   | { is: 'tally'; finder: FinderView; tally: Tally }
+  | { is: 'activity'; activity: Activity }
   | { is: 'gathering' }
   | { is: 'map' }
 
@@ -29,7 +32,22 @@ export type Scene =
 export function sceneOf(board: SceneBoard): Scene {
   if (board.ended) return { is: 'ended' }
   if (board.showing !== null) return { is: 'area', area: board.showing }
+  const { activity } = board
+  const open = last(board.finders, (finder) => finder.open)
+  if (open) return shown(open) ?? { is: 'question', finder: open }
+  if (activity && !isFree(activity)) return activityScene(activity, board.finders)
   return finderScene(board.finders) ?? { is: board.stickers > 0 ? 'map' : 'gathering' }
+}
+
+/** While people arrive and put stickers, the map is shown, and what the facilitator reveals. */
+function isFree({ kind }: Activity): boolean {
+  return kind === 'welcome' || kind === 'stickers'
+}
+
+/** An activity shows its own answers once they are revealed, and else its words. */
+function activityScene(activity: Activity, finders: readonly FinderView[]): Scene {
+  const own = finders.find(({ id }) => id === activity.finder)
+  return (own && shown(own)) ?? { is: 'activity', activity }
 }
 
 /**
@@ -37,8 +55,6 @@ export function sceneOf(board: SceneBoard): Scene {
  * the others show. Since an agenda is worked through in its order, the last one counts.
  */
 function finderScene(finders: readonly FinderView[]): Scene | undefined {
-  const open = last(finders, (finder) => finder.open)
-  if (open) return shown(open) ?? { is: 'question', finder: open }
   const revealed = last(finders, (finder) => finder.revealed && finder.tally !== undefined)
   return revealed && shown(revealed)
 }

@@ -1,5 +1,6 @@
 import { LiveLine } from '../ui/Live.tsx'
 import { t } from '../words/index.ts'
+import { Agenda } from './Agenda.tsx'
 import { Areas } from './Areas.tsx'
 import { BoardMap } from './BoardMap.tsx'
 import type { Desk } from './desk.ts'
@@ -12,6 +13,7 @@ import { People } from './People.tsx'
 import { Questions } from './Questions.tsx'
 import { Session } from './Session.tsx'
 import { Stickers } from './Stickers.tsx'
+import { Waiting } from './Waiting.tsx'
 
 /** The page that runs a board: what comes next, then questions, board, and people with links. */
 export function Facilitator({ desk }: { desk: Desk }) {
@@ -22,6 +24,13 @@ export function Facilitator({ desk }: { desk: Desk }) {
         <Next desk={desk} />
         <div class="desk-columns">
           <section class="desk-column" aria-labelledby="questions">
+            {desk.store.board.agenda.value.activities.length > 0 && (
+              <>
+                <h2>{t('facilitator.agenda')}</h2>
+                <Waiting desk={desk} />
+                <Agenda desk={desk} />
+              </>
+            )}
             <h2 id="questions">{t('facilitator.questions')}</h2>
             <Questions desk={desk} />
           </section>

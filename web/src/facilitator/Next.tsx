@@ -17,6 +17,8 @@ export function Next({ desk }: { desk: Desk }) {
     finders: board.finders.value,
     stickers: board.counts.value.total,
     people: room + remote,
+    agenda: board.agenda.value.activities,
+    now: board.agenda.value.now,
   })
   const { says, button } = wordsOf(step, desk)
   const press = () => {
@@ -45,9 +47,9 @@ export function Next({ desk }: { desk: Desk }) {
   )
 }
 
-function wordsOf(step: Step, { definition }: Desk): { says: string; button: string } {
+function wordsOf(step: Step, { definition, store }: Desk): { says: string; button: string } {
   const question = (finder: FinderView) =>
-    definition.finders.find(({ id }) => id === finder.id)?.question ?? ''
+    store.finders.value.find(({ id }) => id === finder.id)?.question ?? ''
   switch (step.is) {
     case 'gather':
       return { says: t('facilitator.next.gather'), button: t('facilitator.openDisplay') }
@@ -70,6 +72,11 @@ function wordsOf(step: Step, { definition }: Desk): { says: string; button: stri
       return { says: t('facilitator.next.close'), button: t('facilitator.close') }
     case 'put_away':
       return { says: t('facilitator.next.putAway'), button: t('facilitator.putAway') }
+    case 'go':
+      return {
+        says: t('facilitator.next.go', { title: step.activity.title }),
+        button: t('facilitator.goOn'),
+      }
     case 'stop_showing': {
       const area = definition.areas.find(({ id }) => id === step.area)?.name ?? ''
       return { says: t('facilitator.showingNow', { area }), button: t('facilitator.stopShowing') }
@@ -93,6 +100,8 @@ function commandOf(step: Step): Command | undefined {
       return { do: 'set_finder_open', finder: step.finder.id, open: false }
     case 'put_away':
       return { do: 'set_finder_revealed', finder: step.finder.id, revealed: false }
+    case 'go':
+      return { do: 'go_to', activity: step.activity.id }
     case 'stop_showing':
       return { do: 'show_area' }
     case 'take_up':

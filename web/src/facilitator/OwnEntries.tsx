@@ -10,16 +10,39 @@ export function OwnEntries({ desk, own }: { desk: Desk; own: readonly OwnEntry[]
     <>
       <h4 class="own-heading">{t('tally.own')}</h4>
       <ul class="entries plain">
-        {own.map(({ seq, words, hidden = false }) => (
-          <li class={`entry ${hidden ? 'entry-hidden' : ''}`} key={seq}>
-            <p class="entry-words">
-              <bdi>{words}</bdi>
-              {hidden && <span class="entry-state">{t('facilitator.isHiddenWords')}</span>}
-            </p>
-            <HideButton desk={desk} seq={seq} hidden={hidden} what={words} />
-          </li>
+        {own.map((entry) => (
+          <Entry desk={desk} entry={entry} key={`${entry.seq} ${entry.part ?? 0}`} />
         ))}
       </ul>
     </>
+  )
+}
+
+/** Somebody's words: shown, waiting to be shown, or hidden. */
+export function Entry({ desk, entry }: { desk: Desk; entry: OwnEntry }) {
+  const { seq, part = 0, words, standing } = entry
+  return (
+    <li class={`entry ${standing ? 'entry-hidden' : ''}`}>
+      <p class="entry-words">
+        <bdi>{words}</bdi>
+        {standing && (
+          <span class="entry-state">
+            {t(standing.is === 'waiting' ? 'facilitator.isWaiting' : 'facilitator.isHiddenWords')}
+          </span>
+        )}
+      </p>
+      <div class="row">
+        {standing?.is === 'waiting' && (
+          <HideButton desk={desk} seq={seq} part={part} hidden what={words} fresh />
+        )}
+        <HideButton
+          desk={desk}
+          seq={seq}
+          part={part}
+          hidden={standing?.is === 'hidden'}
+          what={words}
+        />
+      </div>
+    </li>
   )
 }

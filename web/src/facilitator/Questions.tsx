@@ -1,6 +1,6 @@
 import { OwnEntries } from './OwnEntries.tsx'
 import { TallyView } from '../tally/TallyView.tsx'
-import type { Finder, FinderView } from '../wire/types.ts'
+import type { Finder, FinderView, OwnEntry, Tally } from '../wire/types.ts'
 import { t } from '../words/index.ts'
 import type { Desk } from './desk.ts'
 import { isFew } from './nextStep.ts'
@@ -10,12 +10,18 @@ export function Questions({ desk }: { desk: Desk }) {
   const finders = desk.store.board.finders.value
   return (
     <ol class="questions plain">
-      {desk.definition.finders.map((finder) => {
+      {desk.store.finders.value.map((finder) => {
         const view = finders.find(({ id }) => id === finder.id)
         return view && <Question key={finder.id} desk={desk} finder={finder} view={view} />
       })}
     </ol>
   )
+}
+
+/** Everything in people's own words, with how it stands. */
+export function textsOf(tally: Tally): readonly OwnEntry[] {
+  if (tally.form === 'knowledge' || tally.form === 'words') return tally.own
+  return tally.form === 'wall' ? tally.prompts.flatMap(({ notes }) => notes) : []
 }
 
 function Question({ desk, finder, view }: { desk: Desk; finder: Finder; view: FinderView }) {
@@ -62,8 +68,15 @@ function Question({ desk, finder, view }: { desk: Desk; finder: Finder; view: Fi
         <details class="look">
           <summary aria-describedby={heading}>{t('facilitator.look')}</summary>
           {!view.revealed && <p class="look-hint">{t('facilitator.lookHint')}</p>}
-          <TallyView finder={finder} tally={view.tally} size="phone" notes={false} />
-          {view.tally.form === 'knowledge' && <OwnEntries desk={desk} own={view.tally.own} />}
+          <TallyView
+            finder={finder}
+            tally={view.tally}
+            before={view.before}
+            size="phone"
+            notes={false}
+            nameOf={(id) => desk.definition.areas.find((area) => area.id === id)?.name ?? id}
+          />
+          <OwnEntries desk={desk} own={textsOf(view.tally)} />
         </details>
       )}
     </li>

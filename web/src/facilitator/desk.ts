@@ -23,6 +23,8 @@ export type Desk = {
   readonly last: ReadonlySignal<LastAction | undefined>
   /** Sends a command through the outbox. A second press within a moment is taken for a slip. */
   do(command: Command): void
+  /** Sends several commands that belong together, in their order, as one press. */
+  doAll(commands: readonly Command[]): void
   /** Takes the last action back; once more, and it is done again. */
   undo(): void
   /** Says something that is not a command: in the page's polite line. */
@@ -65,6 +67,12 @@ export function createDesk(store: Store, definition: Definition, token: string):
       if (now - pressedAt < SLIP_MS) return
       pressedAt = now
       send(command)
+    },
+    doAll(commands) {
+      const now = performance.now()
+      if (now - pressedAt < SLIP_MS) return
+      pressedAt = now
+      for (const command of commands) send(command)
     },
     undo() {
       const back = last.peek()?.back

@@ -20,6 +20,12 @@ export function doneWords(command: Command, definition: Definition): string {
         ? t('facilitator.done.showing', { area: area.name })
         : t('facilitator.done.notShowing')
     }
+    case 'go_to':
+      return t('facilitator.done.wentOn')
+    case 'bring':
+      return t('facilitator.done.called')
+    case 'set_timer':
+      return t(command.ms === undefined ? 'facilitator.done.timerOff' : 'facilitator.done.timerOn')
     default:
       return t('facilitator.done.done')
   }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { FinderView } from '../wire/types.ts'
+import type { Activity, FinderView } from '../wire/types.ts'
 import { nextStep, type StepBoard } from './nextStep.ts'
 
 const finder = (id: string, more: Partial<FinderView> = {}): FinderView => ({
@@ -15,6 +15,8 @@ const board = (more: Partial<StepBoard> = {}): StepBoard => ({
   finders: [finder('a'), finder('b')],
   stickers: 5,
   people: 12,
+  agenda: [],
+  now: null,
   ...more,
 })
 
@@ -54,4 +56,32 @@ test('an area that is shown comes first, and the end before everything', () => {
 test('when every question has been answered the session can end', () => {
   expect(nextStep(board({ finders: [finder('a', { answered: 4 })] }))).toEqual({ is: 'end' })
   expect(nextStep(board({ finders: [] }))).toEqual({ is: 'end' })
+})
+
+const step = (id: string, kind: Activity['kind'], more: Partial<Activity> = {}): Activity => ({
+  id,
+  kind,
+  title: id,
+  state: 'closed',
+  ...more,
+})
+const agenda = [
+  step('hello', 'welcome'),
+  step('ask', 'finder', { finder: 'a' }),
+  step('tea', 'break', { skipped: true }),
+  step('bye', 'close'),
+]
+
+test('a board with an agenda goes on in its order, past what is left out', () => {
+  expect(nextStep(board({ agenda, now: 'hello' }))).toMatchObject({ activity: { id: 'ask' } })
+  expect(nextStep(board({ agenda, now: 'ask' }))).toMatchObject({ activity: { id: 'bye' } })
+  expect(nextStep(board({ agenda, now: 'bye' }))).toEqual({ is: 'end' })
+})
+
+test('a question is shown and closed before the board goes on, and leaves the screens by itself', () => {
+  const at = (more: Partial<FinderView>) =>
+    board({ agenda, now: 'ask', finders: [finder('a', more)] })
+  expect(nextStep(at({ open: true, answered: 9 }))).toMatchObject({ is: 'reveal' })
+  expect(nextStep(at({ open: true, answered: 9, revealed: true }))).toMatchObject({ is: 'close' })
+  expect(nextStep(at({ answered: 9, revealed: true }))).toMatchObject({ is: 'go' })
 })

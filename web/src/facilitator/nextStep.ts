@@ -1,4 +1,4 @@
-import type { AreaId, FinderView } from '../wire/types.ts'
+import type { Activity, ActivityId, AreaId, FinderView } from '../wire/types.ts'
 
 /** What the facilitator's page needs to know of a board to suggest what comes next. */
 export type StepBoard = {
@@ -10,6 +10,10 @@ export type StepBoard = {
   stickers: number
   /** How many participants are connected. */
   people: number
+  /** The agenda in its order; empty where there is none. */
+  agenda: readonly Activity[]
+  /** The present activity. */
+  now: ActivityId | null
 }
 
 /** The one thing to do next. */
@@ -20,6 +24,7 @@ export type Step =
   | { is: 'reveal'; finder: FinderView }
   | { is: 'close'; finder: FinderView }
   | { is: 'put_away'; finder: FinderView }
+  | { is: 'go'; activity: Activity }
   | { is: 'stop_showing'; area: AreaId }
   | { is: 'end' }
   | { is: 'take_up' }
@@ -37,19 +42,35 @@ export function nextStep(board: StepBoard): Step {
   return underWay(board) ?? ahead(board)
 }
 
-function underWay({ finders, people }: StepBoard): Step | undefined {
+function underWay({ finders, people, agenda, now }: StepBoard): Step | undefined {
   const open = last(finders, (finder) => finder.open)
   if (open?.revealed) return { is: 'close', finder: open }
   if (open) return { is: isFew(open, people) ? 'wait' : 'reveal', finder: open }
+  // Elsewhere the answers leave the screens by themselves as the board goes on.
+  const kind = agenda.find(({ id }) => id === now)?.kind
+  if (kind !== undefined && kind !== 'welcome' && kind !== 'stickers') return undefined
   const revealed = last(finders, (finder) => finder.revealed)
   return revealed && { is: 'put_away', finder: revealed }
 }
 
-function ahead({ finders, stickers, people }: StepBoard): Step {
+function ahead({ finders, stickers, people, agenda, now }: StepBoard): Step {
   const fresh = finders.find((finder) => !answered(finder))
   const first = finders.every((finder) => !answered(finder))
   if (first && people === 0 && stickers === 0) return { is: 'gather' }
+  if (agenda.length > 0) {
+    const next = following(agenda, now)
+    return next ? { is: 'go', activity: next } : { is: 'end' }
+  }
   return fresh ? { is: 'open', finder: fresh, first } : { is: 'end' }
+}
+
+/** Gives the activity after the present one, past those that are left out. */
+export function following(
+  agenda: readonly Activity[],
+  now: ActivityId | null,
+): Activity | undefined {
+  const at = agenda.findIndex(({ id }) => id === now)
+  return agenda.slice(at + 1).find(({ skipped }) => !skipped)
 }
 
 /** Whether so few have answered a finder that others may guess who said what. */

@@ -32,13 +32,13 @@ export function makeDrawing(definition: Definition, surface: Surface, options: M
   const projection = project(definition.bounds)
   const larger = options.mode === 'display' ? 1.7 : 1
   const places = readPlaces(definition, projection)
-  const paper = drawPaper(definition.base.layers, projection)
+  const paper = drawPaper(definition.base, projection)
   const outlines = drawOutlines(places)
   const world = svg('g', { class: 'map-world' })
   const labels = places.map((place) => makeLabel(place, definition.kinds))
   const labelling = makeLabelling(labels, surface.layers)
   const named = new Set(definition.areas.flatMap(({ name, also }) => [name, ...also]).map(lower))
-  const print = makePrint(definition.base.labels, projection, named, larger)
+  const print = makePrint(definition.base, projection, named, larger)
   const labelOf = new Map(labels.map((label) => [label.place.id, label]))
   const stickers = makeStickers(definition.kinds, projection, options, (area) => {
     labelOf.get(area)?.swell()

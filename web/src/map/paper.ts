@@ -1,4 +1,4 @@
-import type { BaseLayer } from '../wire/types.ts'
+import type { BaseLayer, BaseMap } from '../wire/types.ts'
 import { type Look, lookOf, widthAt } from './look.ts'
 import { decode, pathData } from './paths.ts'
 import type { Projection } from './projection.ts'
@@ -14,12 +14,12 @@ export type Paper = {
 type Stroke = { path: SVGPathElement; look: Look; casing: boolean }
 
 /** Draws the layers from the bottom up; the casings of all roads lie under all roads. */
-export function drawPaper(layers: readonly BaseLayer[], projection: Projection): Paper {
+export function drawPaper({ layers, step }: BaseMap, projection: Projection): Paper {
   const element = svg('g', { class: 'map-paper' })
   const strokes: Stroke[] = []
   const add = (layer: BaseLayer, casing: boolean) => {
     const look = lookOf(layer.kind, layer.class)
-    const lines = layer.paths.map((path) => decode(path, projection))
+    const lines = layer.paths.map((path) => decode(path, projection, step))
     const names = `map-${slug(layer.kind)} map-${slug(layer.kind)}-${slug(layer.class)}`
     const path = svg('path', { d: pathData(lines, layer.fill), class: names })
     path.classList.add(casing ? 'map-casing' : layer.fill ? 'map-fill' : 'map-line')

@@ -3,15 +3,15 @@ import type { Projection } from './projection.ts'
 /** A line or a ring as x, y, x, y… in ground units. */
 export type Line = number[]
 
-/** Gives the ground points of a delta-coded path `[lon, lat, dlon, dlat, …]`. */
-export function decode(path: readonly number[], { toGround }: Projection): Line {
+/** Gives the ground points of a path that is delta-coded in steps of so many 1e-5 degrees. */
+export function decode(path: readonly number[], { toGround }: Projection, step = 1): Line {
   const line: Line = []
   let lon = 0
   let lat = 0
   for (let at = 0; at + 1 < path.length; at += 2) {
     lon += path[at] ?? 0
     lat += path[at + 1] ?? 0
-    const [x, y] = toGround(lon, lat)
+    const [x, y] = toGround(lon * step, lat * step)
     line.push(x, y)
   }
   return line

@@ -1,4 +1,4 @@
-import type { BaseLabel } from '../wire/types.ts'
+import type { BaseMap } from '../wire/types.ts'
 import { type Camera, type Frame, toScreen } from './camera.ts'
 import type { Box } from './geometry.ts'
 import { drawWords, readWords, setWords } from './printed.ts'
@@ -17,13 +17,13 @@ export type Print = {
 
 /** Makes the words of a sketch map, without those that `taken` names already. */
 export function makePrint(
-  labels: readonly BaseLabel[],
+  base: BaseMap,
   projection: Projection,
   taken: ReadonlySet<string>,
   larger: number,
 ): Print {
   const element = svg('g', { class: 'map-words' })
-  const words = readWords(labels, projection, taken)
+  const words = readWords(base, projection, taken)
   let last: Camera | undefined
   return {
     element,

@@ -1,4 +1,4 @@
-import type { BaseLabel } from '../wire/types.ts'
+import type { BaseMap } from '../wire/types.ts'
 import { type Box, grown, overlap } from './geometry.ts'
 import { type WordLook, wordLook } from './look.ts'
 import type { Point, Projection } from './projection.ts'
@@ -9,18 +9,22 @@ export type Word = { name: string; kind: string; ground: Point; look: WordLook }
 
 /** Gives the words to print, the more important first, without those that `taken` names already. */
 export function readWords(
-  labels: readonly BaseLabel[],
+  { labels, step }: BaseMap,
   { toGround }: Projection,
   taken: ReadonlySet<string>,
 ): Word[] {
   return labels
+    .flatMap(({ kind, class: cls, names, lon, lat }) => {
+      const look = wordLook(kind, cls)
+      const classes = `map-word-${slug(kind)} map-word-${slug(kind)}-${slug(cls)}`
+      let [east, north] = [0, 0]
+      return names.map((name, i) => {
+        east += lon[i] ?? 0
+        north += lat[i] ?? 0
+        return { name, kind: classes, ground: toGround(east * step, north * step), look }
+      })
+    })
     .filter(({ name }) => !taken.has(name.toLowerCase()))
-    .map(({ kind, class: cls, name, at }) => ({
-      name,
-      kind: `map-word-${slug(kind)} map-word-${slug(kind)}-${slug(cls)}`,
-      ground: toGround(at[0], at[1]),
-      look: wordLook(kind, cls),
-    }))
     .sort((a, b) => a.look.rank - b.look.rank)
 }
 

@@ -42,11 +42,20 @@ export const sample: Definition = {
   ],
   finders: [],
   base: {
+    step: 1,
     layers: [
       { kind: 'park', class: 'park', fill: true, paths: [square(-425_000, 5_584_000, 500)] },
       { kind: 'road', class: 'primary', fill: false, paths: [[-429_000, 5_583_000, 8000, 100]] },
     ],
-    labels: [{ kind: 'place', class: 'district', name: 'Small', at: [-428_000, 5_582_000] }],
+    labels: [
+      {
+        kind: 'place',
+        class: 'district',
+        names: ['Small'],
+        lon: [-428_000],
+        lat: [5_582_000],
+      },
+    ],
   },
 }
 

@@ -1,8 +1,16 @@
 import { useState } from 'preact/hooks'
-import type { Answer, Finder } from '../wire/types.ts'
+import type { Answer, Finder, Standing } from '../wire/types.ts'
 import { t } from '../words/index.ts'
 import { store } from './app.ts'
+import './forms/forms.css'
 import { ChoiceForm } from './ChoiceForm.tsx'
+import { DotsForm } from './forms/DotsForm.tsx'
+import { isEmpty, tidy } from './forms/drafts.ts'
+import { QuadrantForm } from './forms/QuadrantForm.tsx'
+import { RankForm } from './forms/RankForm.tsx'
+import { TargetForm } from './forms/TargetForm.tsx'
+import { WallForm } from './forms/WallForm.tsx'
+import { WordsForm } from './forms/WordsForm.tsx'
 import { KnowledgeForm } from './KnowledgeForm.tsx'
 import { LineForm } from './LineForm.tsx'
 import { sayWhenSaved } from './speech.ts'
@@ -11,19 +19,29 @@ import { sayWhenSaved } from './speech.ts'
 export function AnswerForm({
   finder,
   answer,
+  standings = [],
   onDone,
 }: {
   finder: Finder
   answer: Answer | undefined
+  /** How the words of the answer stand. */
+  standings?: readonly Standing[]
   onDone: () => void
 }) {
-  const [draft, setDraft] = useState(answer)
+  const [draft, setDraft] = useState<Answer | undefined>(
+    answer?.form === 'skip' ? undefined : answer,
+  )
   const [wrong, setWrong] = useState('')
   const save = (event: Event) => {
     event.preventDefault()
     if (!draft || isEmpty(draft)) return setWrong(t('refused.empty_answer'))
     const id = store.do({ do: 'answer', finder: finder.id, answer: tidy(draft) })
     sayWhenSaved(id, t('phone.answerDone'))
+    onDone()
+  }
+  const skip = () => {
+    const id = store.do({ do: 'answer', finder: finder.id, answer: { form: 'skip' } })
+    sayWhenSaved(id, t('answer.skipped'))
     onDone()
   }
   const takeBack = () => {
@@ -36,6 +54,7 @@ export function AnswerForm({
       <Fields
         finder={finder}
         draft={draft}
+        standings={standings}
         onDraft={(next) => {
           setDraft(next)
           setWrong('')
@@ -54,7 +73,12 @@ export function AnswerForm({
           {t('phone.takeBackAnswer')}
         </button>
       )}
-      <p class="privacy">{t('phone.answerPrivacy')}</p>
+      {!answer && (
+        <button type="button" class="button button-quiet button-wide" onClick={skip}>
+          {t('answer.skip')}
+        </button>
+      )}
+      <p class="privacy">{t(privacyOf(finder))}</p>
     </form>
   )
 }
@@ -62,10 +86,12 @@ export function AnswerForm({
 function Fields({
   finder: { form, question },
   draft,
+  standings,
   onDraft,
 }: {
   finder: Finder
   draft: Answer | undefined
+  standings: readonly Standing[]
   onDraft: (draft: Answer) => void
 }) {
   switch (form.form) {
@@ -96,6 +122,59 @@ function Fields({
           onAt={(at) => onDraft({ form: 'line', at })}
         />
       )
+    case 'dots':
+      return (
+        <DotsForm
+          form={form}
+          question={question}
+          draft={draft?.form === 'dots' ? draft : { form: 'dots', given: [] }}
+          onDraft={onDraft}
+        />
+      )
+    case 'words':
+      return (
+        <WordsForm
+          form={form}
+          question={question}
+          draft={draft?.form === 'words' ? draft : { form: 'words', chosen: [] }}
+          onDraft={onDraft}
+        />
+      )
+    case 'target':
+      return (
+        <TargetForm
+          form={form}
+          draft={draft?.form === 'target' ? draft : { form: 'target', aimed: [] }}
+          onDraft={onDraft}
+        />
+      )
+    case 'quadrant':
+      return (
+        <QuadrantForm
+          form={form}
+          question={question}
+          at={draft?.form === 'quadrant' ? draft.at : undefined}
+          onAt={(at) => onDraft({ form: 'quadrant', at })}
+        />
+      )
+    case 'rank':
+      return (
+        <RankForm
+          form={form}
+          question={question}
+          draft={draft?.form === 'rank' ? draft : { form: 'rank', order: [] }}
+          onDraft={onDraft}
+        />
+      )
+    case 'wall':
+      return (
+        <WallForm
+          form={form}
+          draft={draft?.form === 'wall' ? draft : { form: 'wall', notes: [] }}
+          standings={standings}
+          onDraft={onDraft}
+        />
+      )
     default:
       // A form that this page is too old for.
       form satisfies never
@@ -103,13 +182,9 @@ function Fields({
   }
 }
 
-function isEmpty(answer: Answer): boolean {
-  if (answer.form === 'knowledge') return answer.chosen.length === 0 && !answer.own?.trim()
-  return answer.form === 'choice' && answer.chosen.length === 0
-}
-
-function tidy(answer: Answer): Answer {
-  if (answer.form !== 'knowledge') return answer
-  const own = answer.own?.trim()
-  return { form: 'knowledge', chosen: answer.chosen, ...(own ? { own } : {}) }
+/** What others see of an answer, in one honest sentence. */
+function privacyOf({ form, threshold, live }: Finder) {
+  if (form.form === 'wall') return 'answer.privacyWall'
+  if (live) return 'answer.privacyLive'
+  return threshold > 1 ? 'answer.privacyFew' : 'phone.answerPrivacy'
 }

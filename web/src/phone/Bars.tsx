@@ -3,7 +3,7 @@ import type { ComponentChildren } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import type { AreaId } from '../wire/types.ts'
 import { language, t } from '../words/index.ts'
-import { store, trouble } from './app.ts'
+import { type Invitation, invitation, store, trouble } from './app.ts'
 import { areaName, showOnMap } from './placing.ts'
 import { failureWords } from './refusal.ts'
 
@@ -32,6 +32,7 @@ export function Bars() {
       {!safe.value && waiting.value.length > 0 && <Bar kind="warn">{t('connection.keepOpen')}</Bar>}
       <Away />
       {board.locked.value && !board.ended.value && <Bar kind="calm">{t('phone.locked')}</Bar>}
+      {invitation.value && <Invited {...invitation.value} />}
       {showing !== null && showing !== decided.value && <Showing area={showing} />}
     </section>
   )
@@ -39,6 +40,24 @@ export function Bars() {
 
 function Bar({ kind, children }: { kind: 'warn' | 'calm'; children: ComponentChildren }) {
   return <div class={`bar bar-${kind}`}>{children}</div>
+}
+
+/** Where everybody is going; I may stay. */
+function Invited({ words, go }: Invitation) {
+  const leave = () => {
+    invitation.value = undefined
+  }
+  return (
+    <div class="bar bar-calm" role="status">
+      <span class="bar-words">{words}</span>
+      <button type="button" class="button button-small" onClick={go}>
+        {t('phone.goThere')}
+      </button>
+      <button type="button" class="button button-small" onClick={leave}>
+        {t('phone.stayHere')}
+      </button>
+    </div>
+  )
 }
 
 /** Why something of mine was not done. */

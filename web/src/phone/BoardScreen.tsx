@@ -27,7 +27,8 @@ export function BoardScreen() {
     <div class={`board ${after.value ? 'board-acted' : ''}`}>
       <Header />
       <Bars />
-      <main class="board-panel" ref={panel}>
+      {/* Its words may be longer than the screen, with nothing in them to press. */}
+      <main class="board-panel" ref={panel} tabIndex={tab.value === 'questions' ? 0 : undefined}>
         {store.definition.value ? <Views /> : <p class="board-wait">{t('page.phone.loading')}</p>}
       </main>
       <div class="board-foot">

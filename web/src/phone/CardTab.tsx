@@ -2,23 +2,28 @@ import { useState } from 'preact/hooks'
 import { Dialog } from '../ui/Modal.tsx'
 import { Choice } from '../ui/Fields.tsx'
 import { t } from '../words/index.ts'
-import { leave } from './app.ts'
+import { leave, store } from './app.ts'
 import { announces, setAnnounces } from './arrivals.ts'
 import { MyAnswers } from './MyAnswers.tsx'
 import { MyName } from './MyName.tsx'
 import { MyStickers } from './MyStickers.tsx'
+import { Deeds } from './now/Deeds.tsx'
+import { whyWords } from './standing.ts'
 import { ThreeWords } from './ThreeWords.tsx'
 
 /** Everything I put in, to see, change and take back. */
 export function CardTab() {
+  const { muted } = store.card.value
   return (
     <div class="card-tab page">
       <h2>{t('phone.tab.card')}</h2>
       <p class="page-lead">{t('card.lead')}</p>
+      {muted && <p class="my-hidden">{whyWords('card.muted', muted)}</p>}
       <MyStickers />
       <MyAnswers />
       <MyName />
       <ThreeWords />
+      <Deeds />
       <Announcing />
       <Leaving />
     </div>

@@ -3,8 +3,10 @@ import type { MyAnswer } from '../store/index.ts'
 import { t } from '../words/index.ts'
 import { store, tab } from './app.ts'
 import { answerWords } from './answerWords.ts'
+import { areaName } from './placing.ts'
 import { openQuestion } from './QuestionsTab.tsx'
 import { sayWhenSaved } from './speech.ts'
+import { standingWords } from './standing.ts'
 
 /** My answers, each to change while its question is open, and to take back. */
 export function MyAnswers() {
@@ -27,7 +29,7 @@ export function MyAnswers() {
 }
 
 function Row({ mine, onGone }: { mine: MyAnswer; onGone: () => void }) {
-  const finder = store.definition.value?.finders.find(({ id }) => id === mine.finder)
+  const finder = store.finders.value.find(({ id }) => id === mine.finder)
   const view = store.board.finders.value.find(({ id }) => id === mine.finder)
   if (!finder) return null
   const change = () => {
@@ -43,10 +45,16 @@ function Row({ mine, onGone }: { mine: MyAnswer; onGone: () => void }) {
     <li class={`my-sticker ${mine.pending ? 'is-pending' : ''}`}>
       <p class="my-sticker-where">{finder.question}</p>
       <p>
-        <bdi dir="auto">{answerWords(finder, mine.answer)}</bdi>{' '}
+        <bdi dir="auto">{answerWords(finder, mine.answer, areaName)}</bdi>{' '}
         {mine.pending && <span class="after-state">{t('phone.saving')}</span>}
       </p>
-      {mine.wordsHidden && <p class="my-hidden">{t('card.wordsHidden')}</p>}
+      {mine.standings.map(standingWords).map((words, at) =>
+        words ? (
+          <p class="my-hidden" key={at}>
+            {words}
+          </p>
+        ) : null,
+      )}
       <div class="row">
         {view?.open && !store.board.ended.value && (
           <button type="button" class="button button-small" onClick={change}>

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { TextField } from '../ui/Fields.tsx'
+import { Choice, TextField } from '../ui/Fields.tsx'
 import { NAME_CHARS } from '../wire/types.ts'
 import { t } from '../words/index.ts'
 import { store } from './app.ts'
@@ -7,16 +7,17 @@ import { sayWhenSaved } from './speech.ts'
 
 /** What I want to be called; it may be empty. */
 export function MyName() {
-  const { name } = store.card.value
-  return <NameForm key={name} name={name ?? ''} />
+  const { name, nameShown } = store.card.value
+  return <NameForm key={`${name} ${nameShown}`} name={name ?? ''} shown={nameShown} />
 }
 
-function NameForm({ name }: { name: string }) {
+function NameForm({ name, shown }: { name: string; shown: boolean }) {
   const [value, setValue] = useState(name)
+  const [toAll, setToAll] = useState(shown)
   const save = (event: Event) => {
     event.preventDefault()
     const next = value.trim()
-    const id = store.do({ do: 'set_name', ...(next ? { name: next } : {}) })
+    const id = store.do({ do: 'set_name', ...(next ? { name: next, shown: toAll } : {}) })
     sayWhenSaved(id, t('card.name'))
   }
   return (
@@ -31,7 +32,13 @@ function NameForm({ name }: { name: string }) {
           maxLength={NAME_CHARS}
           autocomplete="nickname"
         />
-        {value.trim() !== name && (
+        <button type="button" class="button button-quiet" onClick={() => setValue(friendly())}>
+          {t('card.suggest')}
+        </button>
+        <Choice type="checkbox" name="shown" chosen={toAll} onChange={setToAll}>
+          {t('card.nameShown')}
+        </Choice>
+        {(value.trim() !== name || toAll !== shown) && (
           <button type="submit" class="button">
             {t('card.saveName')}
           </button>
@@ -39,4 +46,13 @@ function NameForm({ name }: { name: string }) {
       </form>
     </section>
   )
+}
+
+/** A friendly name for somebody who would rather not give their own. */
+function friendly(): string {
+  const pick = (words: string) => {
+    const all = words.split(' ')
+    return all[Math.floor(Math.random() * all.length)] ?? ''
+  }
+  return `${pick(t('card.friendlyFirst'))} ${pick(t('card.friendlySecond'))}`
 }

@@ -4,6 +4,7 @@ import type { MySticker } from '../store/index.ts'
 import { t } from '../words/index.ts'
 import { sheet, store } from './app.ts'
 import { areaName, areaTitle, takeBack } from './placing.ts'
+import { standingWords, whyWords } from './standing.ts'
 
 /** My stickers, each to change and to take back. */
 export function MyStickers() {
@@ -47,7 +48,10 @@ function Row({ mine, onGone }: { mine: MySticker; onGone: () => void }) {
           <bdi dir="auto">{mine.note}</bdi>
         </p>
       )}
-      {mine.hidden && <p class="my-hidden">{t('card.hidden')}</p>}
+      {mine.hidden && <p class="my-hidden">{whyWords('card.hiddenBecause', mine.hidden)}</p>}
+      {mine.note && mine.noteStanding.is !== 'shown' && (
+        <p class="my-hidden">{standingWords(mine.noteStanding)}</p>
+      )}
       <div class="row">
         {!fixed && (
           <button

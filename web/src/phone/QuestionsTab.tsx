@@ -7,7 +7,9 @@ import type { Finder, FinderView } from '../wire/types.ts'
 import { t } from '../words/index.ts'
 import { store } from './app.ts'
 import { AnswerForm } from './AnswerForm.tsx'
+import { Present } from './now/Present.tsx'
 import { answerWords } from './answerWords.ts'
+import { areaName } from './placing.ts'
 
 /** The question that I have opened to answer or to change; the first open one by default. */
 const opened = signal<string | undefined>(undefined)
@@ -36,6 +38,7 @@ export function QuestionsTab() {
   return (
     <div class="questions page">
       <h2>{t('phone.tab.questions')}</h2>
+      <Present />
       {items.length === 0 && <p>{t('phone.noQuestion')}</p>}
       {current && <Asked key={current.finder.id} item={current} />}
       {inOrder.map((item) => (
@@ -47,9 +50,9 @@ export function QuestionsTab() {
 
 /** Those that are open, were answered by me, or are shown to everybody. */
 function questions(): Item[] {
-  const { board, definition, card } = store
+  const { board, finders, card } = store
   const views = new Map(board.finders.value.map((view) => [view.id, view]))
-  return (definition.value?.finders ?? []).flatMap((finder) => {
+  return finders.value.flatMap((finder) => {
     const view = views.get(finder.id)
     const answer = card.value.answers.find((one) => one.finder === finder.id)
     const open = view?.open === true && !board.ended.value
@@ -76,6 +79,7 @@ function Asked({ item: { finder, view, answer } }: { item: Item }) {
         key={JSON.stringify(answer?.answer)}
         finder={finder}
         answer={answer?.answer}
+        standings={answer?.standings ?? []}
         onDone={() => {
           moved.value = true
           opened.value = undefined
@@ -111,7 +115,7 @@ function Mine({ finder, answer }: { finder: Finder; answer: MyAnswer }) {
   return (
     <p class={`my-answer ${answer.pending ? 'is-pending' : ''}`}>
       <strong>{t('phone.myAnswer')}</strong>{' '}
-      <bdi dir="auto">{answerWords(finder, answer.answer)}</bdi>{' '}
+      <bdi dir="auto">{answerWords(finder, answer.answer, areaName)}</bdi>{' '}
       <span class="after-state">{t(answer.pending ? 'phone.saving' : 'phone.saved')}</span>
     </p>
   )
@@ -122,7 +126,15 @@ function Result({ finder, view }: { finder: Finder; view: FinderView }) {
   return (
     <div class="question-result">
       <h4>{t('phone.together')}</h4>
-      <TallyView finder={finder} tally={view.tally} size="phone" />
+      <TallyView
+        finder={finder}
+        tally={view.tally}
+        before={view.before}
+        byArea={view.by_area ?? []}
+        frozen={view.frozen ?? false}
+        size="phone"
+        nameOf={areaName}
+      />
     </div>
   )
 }

@@ -43,6 +43,10 @@ export const after = signal<After | undefined>(undefined)
 /** What the map could not do with the last tap, in words. */
 export const hint = signal('')
 
+/** Where the board has gone, for somebody who is busy with something else. */
+export type Invitation = { words: string; go: () => void }
+export const invitation = signal<Invitation | undefined>(undefined)
+
 const chosenKind = signal<KindId | undefined>(undefined)
 /** The sticker kind that the next tap puts. */
 export const kind = computed(() => {

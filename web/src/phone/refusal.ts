@@ -4,7 +4,10 @@ import { t } from '../words/index.ts'
 
 /** Gives why a command was refused. A newer server's reason comes with words of its own. */
 export function refusalWords(code: RefusalCode, words: string): string {
-  return REFUSALS.includes(code) ? t(`refused.${code}`) : words
+  const key = `refused.${code}` as const
+  const known = REFUSALS.includes(code) ? t(key) : key
+  // The words for it come with the rest of the page; until then, the server's.
+  return known === key ? words : known
 }
 
 /** Gives why a request failed, likewise. */

@@ -26,7 +26,7 @@ const definition: Definition = {
   areas: [square('around', 0, 0, 4000), square('flats', 1500, 1500, 1000)],
   kinds: [],
   finders: [],
-  base: { layers: [], labels: [] },
+  base: { step: 1, layers: [], labels: [] },
 }
 
 const kind = (precision: StickerKind['precision']): StickerKind => ({

@@ -47,7 +47,7 @@ test('my answer is read back in the words of its options and my own', () => {
   const finder: Finder = {
     id: 'k',
     question: '?',
-    hint: null,
+    threshold: 5,
     form: {
       form: 'knowledge',
       options: [

@@ -15,10 +15,25 @@ export function about(id: string, command: Command): string {
     case 'take_back_answer':
     case 'set_finder_open':
     case 'set_finder_revealed':
+    case 'ask_again':
       return `finder ${command.finder}`
     case 'set_hidden':
-      return `hidden ${command.seq}`
+    case 'set_muted':
+      return `${command.do} ${command.seq} ${command.part ?? 0}`
+    // A question is written before the activity that asks it, and both before going there.
+    case 'put_finder':
+    case 'put_activity':
+    case 'move_activity':
+    case 'remove_activity':
+    case 'set_activity_state':
+    case 'go_to':
+    case 'bring':
+      return 'agenda'
     case 'set_name':
+    case 'note_consent':
+    case 'set_timer':
+    case 'set_quiet':
+    case 'set_archived':
     case 'set_locked':
     case 'show_area':
     case 'set_ended':

@@ -1,7 +1,17 @@
 import { batch, type ReadonlySignal, signal } from '@preact/signals'
 import { digestPart } from '../wire/digest.ts'
 import { unpackStickers } from '../wire/snapshot.ts'
-import type { AreaId, Change, FinderView, Snapshot, StickerView } from '../wire/types.ts'
+import type {
+  AgendaView,
+  AreaId,
+  Call,
+  Change,
+  FinderView,
+  Handled,
+  Snapshot,
+  StickerView,
+  Timer,
+} from '../wire/types.ts'
 import { type Counts, noCounts, recount } from './counts.ts'
 
 /** Told of stickers in batches. `live` says that they came just now, not with a snapshot. */
@@ -21,7 +31,20 @@ export type Board = {
   readonly ended: ReadonlySignal<boolean>
   /** The area that all screens are pointed at. */
   readonly showing: ReadonlySignal<AreaId | null>
-  /** Every opinion finder, in the definition's order. */
+  /** The activities in their order, and which one the board is in. */
+  readonly agenda: ReadonlySignal<AgendaView>
+  readonly timer: ReadonlySignal<Timer | undefined>
+  /** The last invitation to come to where the board is. */
+  readonly call: ReadonlySignal<Call | undefined>
+  /** Signs from people's phones are switched off. */
+  readonly quiet: ReadonlySignal<boolean>
+  /** The board was put away. */
+  readonly archived: ReadonlySignal<boolean>
+  /** The names of those who want everybody to know that they are here. */
+  readonly guests: ReadonlySignal<readonly string[]>
+  /** What facilitators did to other people's things, oldest first. */
+  readonly handled: ReadonlySignal<readonly Handled[]>
+  /** Every opinion finder: the definition's in its order, then those written on this board. */
   readonly finders: ReadonlySignal<readonly FinderView[]>
   /** Facilitator only: the names that people gave. */
   readonly names: ReadonlySignal<readonly string[]>
@@ -45,6 +68,13 @@ export function createBoard(): Board {
   const locked = signal(false)
   const ended = signal(false)
   const showing = signal<AreaId | null>(null)
+  const agenda = signal<AgendaView>({ activities: [], now: null })
+  const timer = signal<Timer | undefined>(undefined)
+  const call = signal<Call | undefined>(undefined)
+  const quiet = signal(false)
+  const archived = signal(false)
+  const guests = signal<readonly string[]>([])
+  const handled = signal<readonly Handled[]>([])
   const finders = signal<readonly FinderView[]>([])
   const names = signal<readonly string[]>([])
   const counts = signal<Counts>(noCounts)
@@ -80,9 +110,28 @@ export function createBoard(): Board {
       case 'sticker_gone':
         return
       case 'finder':
-        finders.value = finders
-          .peek()
-          .map((finder) => (finder.id === change.id ? finderOf(change) : finder))
+        finders.value = withFinder(finders.peek(), finderOf(change))
+        return
+      case 'agenda':
+        agenda.value = change
+        return
+      case 'timer':
+        timer.value = change.timer ?? undefined
+        return
+      case 'call':
+        call.value = change.call ?? undefined
+        return
+      case 'quiet':
+        quiet.value = change.quiet
+        return
+      case 'archived':
+        archived.value = change.archived
+        return
+      case 'guests':
+        guests.value = change.names
+        return
+      case 'handled':
+        handled.value = [...handled.peek().filter((one) => one.rev !== change.rev), change]
         return
       case 'locked':
         locked.value = change.locked
@@ -111,6 +160,13 @@ export function createBoard(): Board {
     locked,
     ended,
     showing,
+    agenda,
+    timer,
+    call,
+    quiet,
+    archived,
+    guests,
+    handled,
     finders,
     names,
     counts,
@@ -126,6 +182,13 @@ export function createBoard(): Board {
         locked.value = snapshot.locked
         ended.value = snapshot.ended
         showing.value = snapshot.showing
+        agenda.value = snapshot.agenda
+        timer.value = snapshot.timer
+        call.value = snapshot.call
+        quiet.value = snapshot.quiet ?? false
+        archived.value = snapshot.archived ?? false
+        guests.value = snapshot.guests ?? []
+        handled.value = snapshot.handled ?? []
         finders.value = snapshot.finders
         names.value = snapshot.names ?? []
       })
@@ -147,6 +210,11 @@ export function createBoard(): Board {
       return () => watchers.delete(watcher)
     },
   }
+}
+
+function withFinder(finders: readonly FinderView[], view: FinderView): FinderView[] {
+  const known = finders.some(({ id }) => id === view.id)
+  return known ? finders.map((one) => (one.id === view.id ? view : one)) : [...finders, view]
 }
 
 function finderOf(change: Extract<Change, { t: 'finder' }>): FinderView {
@@ -185,6 +253,8 @@ function same(one: StickerView | undefined, other: StickerView): boolean {
     one.at[0] === other.at[0] &&
     one.at[1] === other.at[1] &&
     one.note === other.note &&
-    one.hidden === other.hidden
+    one.hidden === other.hidden &&
+    one.muted === other.muted &&
+    one.note_standing?.is === other.note_standing?.is
   )
 }

@@ -8,6 +8,8 @@ import type {
   OwnChange,
   OwnSticker,
   Position,
+  Standing,
+  Why,
 } from '../wire/types.ts'
 
 /** A sticker of mine as I should see it: what is confirmed, and on top what waits. */
@@ -20,25 +22,42 @@ export type MySticker = {
   /** Where it is drawn; null while only its area is known. */
   at: Position | null
   note: string | null
-  hidden: boolean
+  /** Whether others see my words. */
+  noteStanding: Standing
+  /** Why the facilitator hid it from others, if so. */
+  hidden: Why | undefined
   pending: boolean
 }
 
 /** An answer of mine, likewise. */
-export type MyAnswer = { finder: FinderId; answer: Answer; wordsHidden: boolean; pending: boolean }
+export type MyAnswer = {
+  finder: FinderId
+  answer: Answer
+  /** How each of my own words or notes in it stands; none while everybody may see them all. */
+  standings: readonly Standing[]
+  /** What I answered in the round before. */
+  before: Answer | undefined
+  pending: boolean
+}
 
 /** Everything I put in, likewise. */
 export type MyCard = {
   name: string | null
+  /** Everybody may read my name in the list of who is here. */
+  nameShown: boolean
+  /** Why the facilitator paused my placing and writing, if so. */
+  muted: Why | undefined
   stickers: readonly MySticker[]
   answers: readonly MyAnswer[]
 }
+
+const SHOWN: Standing = { is: 'shown' }
 
 export const emptyCard: Card = { name: null, stickers: [], answers: [] }
 
 /** Gives the confirmed card after changes; doing it twice does nothing more. */
 export function changeCard(card: Card, changes: readonly OwnChange[]): Card {
-  let { name, stickers, answers } = card
+  let { name, name_shown, muted, stickers, answers } = card
   for (const change of changes) {
     switch (change.t) {
       case 'sticker': {
@@ -59,13 +78,26 @@ export function changeCard(card: Card, changes: readonly OwnChange[]): Card {
         break
       case 'name':
         name = change.name
+        name_shown = change.shown
+        break
+      case 'muted':
+        muted = change.why ?? undefined
+        break
+      case 'round':
+        answers = answers.filter((one) => one.finder !== change.finder)
         break
       default:
         // A newer server's change, of something this page does not know.
         change satisfies never
     }
   }
-  return { name, stickers, answers }
+  return {
+    name,
+    stickers,
+    answers,
+    ...(name_shown ? { name_shown } : {}),
+    ...(muted ? { muted } : {}),
+  }
 }
 
 function putSticker(stickers: OwnSticker[], sticker: OwnSticker): OwnSticker[] {
@@ -79,14 +111,18 @@ export function withPending(
   card: Card,
   waiting: readonly { id: string; command: Command }[],
 ): MyCard {
-  let name = card.name
+  let { name } = card
+  let nameShown = card.name_shown ?? false
   const stickers = new Map<string, MySticker>(
-    card.stickers.map((sticker) => [sticker.id, { ...sticker, pending: false }]),
+    card.stickers.map(({ note_standing, hidden, ...sticker }) => [
+      sticker.id,
+      { ...sticker, noteStanding: note_standing ?? SHOWN, hidden, pending: false },
+    ]),
   )
   const answers = new Map<FinderId, MyAnswer>(
-    card.answers.map(({ finder, answer, words_hidden }) => [
+    card.answers.map(({ finder, answer, standings = [], before }) => [
       finder,
-      { finder, answer, wordsHidden: words_hidden, pending: false },
+      { finder, answer, standings, before, pending: false },
     ]),
   )
   for (const { id, command } of waiting) {
@@ -104,7 +140,8 @@ export function withPending(
         break
       case 'answer': {
         const { finder, answer } = command
-        answers.set(finder, { finder, answer, wordsHidden: false, pending: true })
+        const before = answers.get(finder)?.before
+        answers.set(finder, { finder, answer, standings: [], before, pending: true })
         break
       }
       case 'take_back_answer':
@@ -112,18 +149,27 @@ export function withPending(
         break
       case 'set_name':
         name = command.name ?? null
+        nameShown = command.shown ?? false
         break
       default:
         break // A facilitator's commands are about the board, not about a card.
     }
   }
-  return { name, stickers: [...stickers.values()], answers: [...answers.values()] }
+  const { muted } = card
+  return {
+    name,
+    nameShown,
+    muted,
+    stickers: [...stickers.values()],
+    answers: [...answers.values()],
+  }
 }
 
 function placed(id: string, command: Extract<Command, { do: 'place' }>): MySticker {
   const { kind, place, note } = command
   const where = whereTo(place)
-  return { id, seq: undefined, kind, ...where, note: note ?? null, hidden: false, pending: true }
+  const mine = { id, seq: undefined, kind, ...where, note: note ?? null, pending: true }
+  return { ...mine, noteStanding: SHOWN, hidden: undefined }
 }
 
 function changed(old: MySticker, command: Extract<Command, { do: 'change' }>): MySticker {

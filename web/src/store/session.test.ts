@@ -15,7 +15,7 @@ const definition: Definition = {
   areas: [],
   kinds: [],
   finders: [],
-  base: { layers: [], labels: [] },
+  base: { step: 1, layers: [], labels: [] },
 }
 
 let clock: TestClock
@@ -141,17 +141,16 @@ test('R4.8 my own sticker is on my card as pending, then as saved, and never bli
     area: 'govan',
     at: [1, 2],
     note: null,
-    hidden: false,
   }
   socket().say({ t: 'own', rev: 3, changes: [{ t: 'sticker', ...mine }] })
-  expect(store.card.value.stickers).toEqual([{ ...mine, pending: false }])
+  expect(store.card.value.stickers).toMatchObject([{ ...mine, pending: false }])
 })
 
 test('my answer is saved whether its ack or my card comes first, and also if nothing changed', async () => {
   await live()
   const answer = { form: 'line', at: { kind: 'not_sure' } } as const
   const id = store.do({ do: 'answer', finder: 'line', answer })
-  const own = { t: 'answer', finder: 'line', answer, words_hidden: false } as const
+  const own = { t: 'answer', finder: 'line', answer } as const
   socket().say({ t: 'own', rev: 3, changes: [own] })
   socket().say({ t: 'ack', id, rev: 3, outcome: { is: 'changed' } })
   expect(store.card.value.answers).toMatchObject([{ pending: false }])
@@ -165,7 +164,8 @@ test('my answer is saved whether its ack or my card comes first, and also if not
 test('R6.5 what happens to my things elsewhere reaches my card', async () => {
   await live()
   const answer = { form: 'line', at: { kind: 'not_sure' } } as const
-  const own = { finder: 'line', answer, words_hidden: true }
+  const standings = [{ is: 'hidden', reason: 'other' }] as const
+  const own = { finder: 'line', answer, standings: [...standings] }
   socket().say({
     t: 'own',
     rev: 3,
@@ -174,7 +174,7 @@ test('R6.5 what happens to my things elsewhere reaches my card', async () => {
       { t: 'answer', ...own },
     ],
   })
-  expect(store.card.value).toMatchObject({ name: 'Jean', answers: [{ wordsHidden: true }] })
+  expect(store.card.value).toMatchObject({ name: 'Jean', answers: [{ standings }] })
   store.do({ do: 'take_back_answer', finder: 'line' })
   expect(store.card.value.answers).toEqual([])
 })

@@ -2,9 +2,12 @@ import { computed, type ReadonlySignal, signal } from '@preact/signals'
 import { WireFault } from '../wire/check.ts'
 import { fnv1a } from '../wire/digest.ts'
 import {
+  type Activity,
   type Card,
   type Command,
   type Definition,
+  type Finder,
+  type FinderView,
   type Here,
   type Presence,
   PROTOCOL,
@@ -29,6 +32,12 @@ export type Store = {
   readonly board: Board
   /** The words, places, legend and questions; undefined until fetched. */
   readonly definition: ReadonlySignal<Definition | undefined>
+  /** Every question that this page knows the words of: the definition's, then those written here. */
+  readonly finders: ReadonlySignal<readonly Finder[]>
+  /** The activity that the board is in, if it has an agenda. */
+  readonly activity: ReadonlySignal<Activity | undefined>
+  /** Gives the time by the server's clock, in milliseconds since 1970. */
+  serverNow(): number
   readonly status: ReadonlySignal<Status>
   readonly welcome: ReadonlySignal<Welcome | undefined>
   readonly presence: ReadonlySignal<Presence | undefined>
@@ -77,6 +86,8 @@ export function createStore(parts: Partial<StoreParts> = {}): Store {
   const connection = signal<Connection | undefined>(undefined)
   const listeners = new Set<(outcome: Outcome) => void>()
   let bearer = ''
+  /** How far the server's clock is ahead of this one, in milliseconds. */
+  let ahead = 0
   let here: Here = 'room'
   let ownRev = 0
   let greetings = 0
@@ -113,6 +124,7 @@ export function createStore(parts: Partial<StoreParts> = {}): Store {
           joinCode: message.join_code,
           joinUrl: message.join_url,
         }
+        ahead = message.server_ms - clock.now()
         presence.value = message.presence
         confirmed.value = message.card ?? emptyCard
         settling.value = []
@@ -180,6 +192,12 @@ export function createStore(parts: Partial<StoreParts> = {}): Store {
   return {
     board,
     definition: loader.definition,
+    finders: computed(() => findersOf(loader.definition.value, board.finders.value)),
+    activity: computed(() => {
+      const { activities, now } = board.agenda.value
+      return activities.find(({ id }) => id === now)
+    }),
+    serverNow: () => clock.now() + ahead,
     welcome,
     presence,
     failure: loader.failure,
@@ -231,6 +249,15 @@ export function createStore(parts: Partial<StoreParts> = {}): Store {
       outbox.peek()?.close()
     },
   }
+}
+
+/** Those that were rewritten on the board take the place of the definition's. */
+function findersOf(definition: Definition | undefined, views: readonly FinderView[]): Finder[] {
+  const defined = definition?.finders ?? []
+  const made = new Map(views.flatMap(({ made }) => (made ? [[made.id, made] as const] : [])))
+  const known = new Set(defined.map(({ id }) => id))
+  const others = [...made.values()].filter(({ id }) => !known.has(id))
+  return [...defined.map((finder) => made.get(finder.id) ?? finder), ...others]
 }
 
 function browserSocket(): Socket {

@@ -98,6 +98,7 @@ export const snapshot = (): Snapshot => ({
   locked: false,
   ended: false,
   showing: null,
+  agenda: { activities: [], now: null },
   finders: [{ id: 'line', open: true, revealed: false }],
   stickers: {
     groups: [

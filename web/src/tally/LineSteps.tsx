@@ -4,7 +4,7 @@ import { type Described, fullBar, share } from './describe.ts'
 type Line = Extract<Described, { is: 'line' }>
 
 /** How many stand where between two ends; who is not sure stands apart. */
-export function LineSteps({ line }: { line: Line }) {
+export function LineSteps({ line, threshold }: { line: Line; threshold: number }) {
   const full = fullBar([...line.steps.map((step) => step.people), line.notSure])
   return (
     <div class="tally-line">
@@ -12,7 +12,13 @@ export function LineSteps({ line }: { line: Line }) {
         <ol class="tally-steps plain">
           {line.steps.map((step, at) => (
             <li class="tally-step" key={at}>
-              <Column people={step.people} full={full} label={step.label} look="plain" />
+              <Column
+                people={step.people}
+                full={full}
+                label={step.label}
+                look="plain"
+                threshold={threshold}
+              />
             </li>
           ))}
         </ol>
@@ -23,7 +29,13 @@ export function LineSteps({ line }: { line: Line }) {
       </div>
       <div class="tally-line-unsure">
         <div class="tally-step">
-          <Column people={line.notSure} full={full} label={t('tally.notSure')} look="heard" />
+          <Column
+            people={line.notSure}
+            full={full}
+            label={t('tally.notSure')}
+            look="heard"
+            threshold={threshold}
+          />
         </div>
         <p class="tally-ends" aria-hidden="true">
           {t('tally.notSure')}
@@ -38,21 +50,27 @@ function Column({
   full,
   label,
   look,
+  threshold,
 }: {
-  people: number
+  people: number | null
   full: number
   label: string
   look: 'plain' | 'heard'
+  threshold: number
 }) {
   return (
     <>
-      <span class="visually-hidden">{t('tally.line.count', { place: label, count: people })}</span>
+      <span class="visually-hidden">
+        {people === null
+          ? t('tally.line.fewer', { place: label, count: threshold })
+          : t('tally.line.count', { place: label, count: people })}
+      </span>
       <span class="tally-step-number" aria-hidden="true">
-        {people > 0 && t('tally.number', { count: people })}
+        {people === null ? '·' : people > 0 && t('tally.number', { count: people })}
       </span>
       <span
         class={`tally-step-bar tally-part tally-part-${look}`}
-        style={{ height: `${share(people, full) * 0.82}%` }}
+        style={{ height: `${share(people ?? 0, full) * 0.82}%` }}
         aria-hidden="true"
       />
     </>

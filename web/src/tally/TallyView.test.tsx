@@ -6,7 +6,7 @@ import { TallyView } from './TallyView.tsx'
 const finder: Finder = {
   id: 'f',
   question: '?',
-  hint: null,
+  threshold: 1,
   form: { form: 'knowledge', options: [{ id: 'a', label: 'History' }], depth: true, own: true },
 }
 const tally: Tally = {
@@ -15,7 +15,7 @@ const tally: Tally = {
   options: [{ option: 'a', people: 2, depths: [0, 1, 1] }],
   own: [
     { seq: 4, words: '<b>Bowling</b>' },
-    { seq: 5, words: 'Rude', hidden: true },
+    { seq: 5, words: 'Rude', standing: { is: 'waiting' } },
   ],
 }
 

@@ -6,7 +6,7 @@ const options = [
   { id: 'living', label: 'I live here' },
   { id: 'history', label: 'I know how it was' },
 ]
-const finder = (form: Finder['form']): Finder => ({ id: 'f', question: '?', hint: null, form })
+const finder = (form: Finder['form']): Finder => ({ id: 'f', question: '?', form, threshold: 5 })
 const knowledge = finder({ form: 'knowledge', options, depth: true, own: true })
 const choice = finder({ form: 'choice', options, many: true })
 const line = finder({ form: 'line', from: 'No say', to: 'A lot of say' })
@@ -47,7 +47,7 @@ test('how well people know is said in words, and who did not say is counted apar
         depths: '3 could tell others and 1 heard of it',
         parts: { heard: 1, some: 0, tell: 3, unsaid: 2 },
       },
-      { depths: '', people: 0 },
+      { depths: '', people: 0, number: '0' },
     ],
     own: [{ words: 'The bowling club' }],
   })

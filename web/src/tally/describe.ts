@@ -1,61 +1,76 @@
-import type { Depth, Finder, Form, KnowledgeRow, OwnEntry, Tally } from '../wire/types.ts'
-import { list, t } from '../words/index.ts'
+import type { Depth, Finder, Form, OwnEntry, Tally } from '../wire/types.ts'
+import { t } from '../words/index.ts'
+import { type Looks, rowsOf } from './rows.ts'
 
 /** A row of a tally: its words, its number, and its parts where people said how well they know. */
 export type Row = {
   id: string
   label: string
-  people: number
-  /** How well they know it, as far as they said: together `people`. */
-  parts: { readonly [look in Depth | 'unsaid']: number }
-  /** The parts in words; empty if nobody said. */
+  /** How many, as far as it may be told: null is 'fewer than the threshold'. */
+  people: number | null
+  /** How long the bar is, in the same measure for all rows. */
+  length: number
+  /** What is written beside the bar. */
+  number: string
+  /** The same, read aloud. */
+  said: string
+  /** How the bar is made up; undefined for a plain one. */
+  parts?: { readonly [look in Depth | 'unsaid']: number }
+  /** The parts in words, or more about the row; empty if there is nothing to say. */
   depths: string
 }
 
 /** A step on the way from one end of a line to the other. */
-export type Step = { label: string; people: number }
+export type Step = { label: string; people: number | null }
 
 /** A tally as it is shown: in words and whole numbers, in the definition's order. */
-export type Described =
-  | { is: 'rows'; people: number; rows: readonly Row[]; own: readonly OwnEntry[] }
-  | {
-      is: 'line'
-      people: number
-      from: string
-      to: string
-      steps: readonly Step[]
-      notSure: number
-    }
+export type Described = { people: number | null } & (
+  | { is: 'rows'; rows: readonly Row[]; own: readonly OwnEntry[]; looks: Looks | undefined }
+  | { is: 'line'; from: string; to: string; steps: readonly Step[]; notSure: number | null }
+  | { is: 'grid'; side: number; cells: readonly Step[]; ends: Ends; notSure: number | null }
+  | { is: 'wall'; prompts: readonly { id: string; label: string; notes: readonly OwnEntry[] }[] }
+)
 
-/** Gives a tally in words; undefined if it does not belong to this finder's form. */
-export function describe(finder: Finder, tally: Tally): Described | undefined {
-  const { form } = finder
-  if (form.form === 'knowledge' && tally.form === 'knowledge') {
-    const rows = form.options.map((option) =>
-      knowledgeRow(
-        option.label,
-        tally.options.find((row) => row.option === option.id) ?? noRow(option.id),
-      ),
-    )
-    return { is: 'rows', people: tally.people, rows, own: tally.own }
-  }
-  if (form.form === 'choice' && tally.form === 'choice') {
-    const count = (id: string) => tally.options.find((row) => row.option === id)?.people ?? 0
-    const rows = form.options.map(({ id, label }) => plainRow(id, label, count(id)))
-    return { is: 'rows', people: tally.people, rows, own: [] }
-  }
+/** What the four sides of a quadrant are called. */
+export type Ends = { left: string; right: string; bottom: string; top: string }
+
+/** Names an option of a form by its id. */
+export type Naming = (id: string) => string
+
+/**
+ * Gives a tally in words; undefined if it does not belong to this finder's form. `nameOf` names
+ * what the form does not: study areas that got dots.
+ */
+export function describe(
+  { form, threshold }: Finder,
+  tally: Tally,
+  nameOf: Naming = (id) => id,
+): Described | undefined {
+  const { people } = tally
+  const rows = rowsOf(form, tally, threshold, nameOf)
+  if (rows) return { is: 'rows', people, ...rows }
   if (form.form === 'line' && tally.form === 'line') {
-    return {
-      is: 'line',
-      people: tally.people,
-      from: form.from,
-      to: form.to,
-      steps: tally.bins.map((people, at) => ({
-        label: stepLabel(form, at, tally.bins.length),
-        people,
-      })),
-      notSure: tally.not_sure,
-    }
+    const step = (count: number | null, at: number) => ({
+      label: stepLabel(form, at, tally.bins.length),
+      people: count,
+    })
+    const { from, to } = form
+    return { is: 'line', people, from, to, steps: tally.bins.map(step), notSure: tally.not_sure }
+  }
+  if (form.form === 'quadrant' && tally.form === 'quadrant') {
+    const { across, up } = form
+    const ends = { left: across.from, right: across.to, bottom: up.from, top: up.to }
+    const { side, not_sure: notSure } = tally
+    const cells = tally.cells.map((count, at) => ({
+      label: cellLabel(ends, at, side),
+      people: count,
+    }))
+    return { is: 'grid', people, side, cells, ends, notSure }
+  }
+  if (form.form === 'wall' && tally.form === 'wall') {
+    const notes = (id: string) => tally.prompts.find(({ prompt }) => prompt === id)?.notes ?? []
+    const prompts = form.prompts.map(({ id, label }) => ({ id, label, notes: notes(id) }))
+    return { is: 'wall', people, prompts }
   }
   return undefined
 }
@@ -65,8 +80,8 @@ export function describe(finder: Finder, tally: Tally): Described | undefined {
  *
  * At least five, so that the first answer of all does not look like everybody's.
  */
-export function fullBar(counts: readonly number[]): number {
-  return Math.max(5, ...counts)
+export function fullBar(counts: readonly (number | null)[]): number {
+  return Math.max(5, ...counts.map((count) => count ?? 0))
 }
 
 /** Gives a bar's length in percent of its row; someone is never nothing. */
@@ -74,33 +89,19 @@ export function share(people: number, full: number): number {
   return people === 0 ? 0 : Math.max(1.5, (100 * people) / full)
 }
 
-function knowledgeRow(label: string, row: KnowledgeRow): Row {
-  const [heard, some, tell] = row.depths
-  const unsaid = Math.max(0, row.people - heard - some - tell)
-  const depths = [
-    tell > 0 && t('tally.depth.tell', { count: tell }),
-    some > 0 && t('tally.depth.some', { count: some }),
-    heard > 0 && t('tally.depth.heard', { count: heard }),
-  ].filter((part): part is string => part !== false)
-  return {
-    id: row.option,
-    label,
-    people: row.people,
-    parts: { heard, some, tell, unsaid },
-    depths: list(depths),
-  }
-}
-
-function plainRow(id: string, label: string, people: number): Row {
-  return { id, label, people, parts: { heard: 0, some: 0, tell: 0, unsaid: people }, depths: '' }
-}
-
-function noRow(option: string): KnowledgeRow {
-  return { option, people: 0, depths: [0, 0, 0] }
-}
-
 function stepLabel(form: Extract<Form, { form: 'line' }>, at: number, count: number): string {
   if (at === 0) return t('tally.line.end', { end: form.from })
   if (at === count - 1) return t('tally.line.end', { end: form.to })
   return t('tally.line.step', { step: at + 1, count, from: form.from, to: form.to })
+}
+
+function cellLabel({ left, right, bottom, top }: Ends, at: number, side: number): string {
+  const across = at % side < side / 2 ? left : right
+  const up = Math.floor(at / side) < side / 2 ? bottom : top
+  return t('tally.grid.cell', {
+    across,
+    up,
+    column: (at % side) + 1,
+    row: Math.floor(at / side) + 1,
+  })
 }

@@ -1,14 +1,13 @@
 import type { Check } from './check.ts'
 import { count, each, must, flag, object, oneOf, orNull, position, text, whole } from './check.ts'
-import { form } from './forms.ts'
+import { finder } from './forms.ts'
 import type {
   Area,
   AreaType,
-  BaseLabel,
+  BaseLabels,
   BaseLayer,
   BaseMap,
   Definition,
-  Finder,
   StickerKind,
   Welcome,
 } from './types.ts'
@@ -43,8 +42,11 @@ const kind = object<StickerKind>({
 })
 
 const base = object<BaseMap>({
+  step: count,
   layers: each(object<BaseLayer>({ kind: text, class: text, fill: flag, paths: each(wholes) })),
-  labels: each(object<BaseLabel>({ kind: text, class: text, name: text, at: position })),
+  labels: each(
+    object<BaseLabels>({ kind: text, class: text, names: each(text), lon: wholes, lat: wholes }),
+  ),
 })
 
 const definition = object<Definition>({
@@ -58,7 +60,7 @@ const definition = object<Definition>({
   area_types: each(object<AreaType>({ id: text, name: text, plain: text })),
   areas: each(area),
   kinds: each(kind),
-  finders: each(object<Finder>({ id: text, question: text, hint: orNull(text), form })),
+  finders: each(finder),
   base,
 })
 

@@ -1,6 +1,15 @@
 import type { Check } from './check.ts'
 import { count, each, must, flag, maybe, object, orNull, position, text, whole } from './check.ts'
-import type { Snapshot, StickerGroup, StickerPack, StickerView } from './types.ts'
+import { agendaFields, call, handledFields, timer } from './agenda.ts'
+import { standing } from './forms.ts'
+import type {
+  AgendaView,
+  Handled,
+  Snapshot,
+  StickerGroup,
+  StickerPack,
+  StickerView,
+} from './types.ts'
 import { finderView } from './views.ts'
 
 const note: Check = (value, at) => {
@@ -20,7 +29,18 @@ const group = object<StickerGroup>({
   lat: each(whole),
 })
 
-const pack = object<StickerPack>({ groups: each(group), notes: each(note), hidden: each(count) })
+const held: Check = (value, at) => {
+  must(Array.isArray(value) && value.length === 2, at, 'a note and how it stands')
+  standing((value as unknown[])[1], at)
+}
+
+const pack = object<StickerPack>({
+  groups: each(group),
+  notes: each(note),
+  hidden: each(count),
+  muted: maybe(each(count)),
+  standings: maybe(each(held)),
+})
 
 const snapshot = object<Snapshot>({
   board: text,
@@ -30,6 +50,13 @@ const snapshot = object<Snapshot>({
   locked: flag,
   ended: flag,
   showing: orNull(text),
+  archived: maybe(flag),
+  quiet: maybe(flag),
+  agenda: object<AgendaView>(agendaFields),
+  timer: maybe(timer),
+  call: maybe(call),
+  guests: maybe(each(text)),
+  handled: maybe(each(object<Handled>(handledFields))),
   finders: each(finderView),
   stickers: pack,
   digest: count,
@@ -55,6 +82,14 @@ export function unpackStickers(pack: StickerPack): Map<number, StickerView> {
   for (const seq of pack.hidden) {
     const sticker = stickers.get(seq)
     if (sticker) sticker.hidden = true
+  }
+  for (const seq of pack.muted ?? []) {
+    const sticker = stickers.get(seq)
+    if (sticker) sticker.muted = true
+  }
+  for (const [seq, standing] of pack.standings ?? []) {
+    const sticker = stickers.get(seq)
+    if (sticker) sticker.note_standing = standing
   }
   return stickers
 }

@@ -26,6 +26,11 @@ export type KindId = string;
 export type OptionId = string;
 
 /**
+ * Id of an activity of a board's agenda.
+ */
+export type ActivityId = string;
+
+/**
  * A point on the ground, `[longitude, latitude]` on the wire, in 1e-5 degree.
  */
 export type Position = [lon: number, lat: number];
@@ -211,16 +216,34 @@ question: string,
 /**
  * A line of help under it.
  */
-hint: string | null, 
+hint?: string | null, 
 /**
  * How it is answered.
  */
-form: Form, };
+form: Form, 
+/**
+ * Counts of fewer people than this are withheld from the public. 1 withholds none.
+ */
+threshold: number, 
+/**
+ * Whether its tally is shown from its opening on, without a reveal.
+ */
+live?: boolean, 
+/**
+ * Counts are also given by study area: that of each person's newest sticker of this kind.
+ * Needs a threshold of at least 2.
+ */
+by_area?: KindId, };
 
 /**
  * The sketch map, merged and grouped by what is drawn alike, in drawing order.
  */
 export type BaseMap = { 
+/**
+ * What its numbers count, in 1e-5 degree: a sketch needs no finer grid, and coarser numbers
+ * make the first load smaller.
+ */
+step: number, 
 /**
  * Shapes from the bottom up.
  */
@@ -228,7 +251,7 @@ layers: Array<BaseLayer>,
 /**
  * Words and points on the map.
  */
-labels: Array<BaseLabel>, };
+labels: Array<BaseLabels>, };
 
 /**
  * Everything of one look: all the parks, all the motorways.
@@ -247,14 +270,14 @@ class: string,
  */
 fill: boolean, 
 /**
- * Lines or rings, delta-coded like the outlines of areas.
+ * Lines or rings, delta-coded like the outlines of areas, in steps.
  */
 paths: Array<Array<number>>, };
 
 /**
- * A named point of the sketch map.
+ * Named points of one class, from west to east.
  */
-export type BaseLabel = { 
+export type BaseLabels = { 
 /**
  * `place`, `station`, `landmark`.
  */
@@ -266,11 +289,15 @@ class: string,
 /**
  * What is written.
  */
-name: string, 
+names: Array<string>, 
 /**
- * Where, in 1e-5 degree.
+ * Longitudes in steps, each as the difference from the one before.
  */
-at: Position, };
+lon: Array<number>, 
+/**
+ * Latitudes in steps, likewise.
+ */
+lat: Array<number>, };
 
 /**
  * One thing that can be chosen.
@@ -316,7 +343,51 @@ from: string,
 /**
  * Name of the end at 1000.
  */
-to: string, };
+to: string, } | { "form": "dots", 
+/**
+ * What can get dots; empty where the study areas can.
+ */
+options: Array<ChoiceOption>, 
+/**
+ * Whether the board's study areas get the dots instead of options.
+ */
+areas: boolean, 
+/**
+ * How many dots each person has, from 1 to `DOTS_MAX`.
+ */
+dots: number, } | { "form": "words", 
+/**
+ * The word bank; may be empty where own words are allowed.
+ */
+bank: Array<ChoiceOption>, 
+/**
+ * How many words each person may say, from 1 to `WORDS_MAX`.
+ */
+most: number, 
+/**
+ * Whether people may say words of their own.
+ */
+own: boolean, } | { "form": "target", 
+/**
+ * Two to six statements.
+ */
+statements: Array<ChoiceOption>, } | { "form": "quadrant", 
+/**
+ * From left to right.
+ */
+across: Axis, 
+/**
+ * From the bottom to the top.
+ */
+up: Axis, } | { "form": "rank", 
+/**
+ * What is put in order: two to eight things.
+ */
+options: Array<ChoiceOption>, } | { "form": "wall", 
+/**
+ * Two to four prompts.
+ */
+prompts: Array<ChoiceOption>, };
 
 /**
  * One participant's present answer.
@@ -337,12 +408,40 @@ chosen: Array<OptionId>, } | { "form": "line",
 /**
  * Where on the line, or not sure.
  */
-at: LinePoint, };
+at: LinePoint, } | { "form": "dots", 
+/**
+ * Where my dots went, each option at most once; together at most as many as I have.
+ */
+given: Array<Given>, } | { "form": "words", 
+/**
+ * Words of the bank, each at most once.
+ */
+chosen: Array<OptionId>, 
+/**
+ * Words of one's own: personal, each at most `OWN_WORD_CHARS` characters.
+ */
+own?: Array<string>, } | { "form": "target", 
+/**
+ * Where I put which statement, each at most once, at least one.
+ */
+aimed: Array<Aimed>, } | { "form": "quadrant", 
+/**
+ * Where, or not sure.
+ */
+at: QuadrantPoint, } | { "form": "rank", 
+/**
+ * Options, each at most once, the most important first; at least one.
+ */
+order: Array<OptionId>, } | { "form": "wall", 
+/**
+ * My notes, at most `WALL_NOTES` of them.
+ */
+notes: Array<WallNote>, } | { "form": "skip", };
 
 /**
  * The counts over all answers; no participant can be told from it but by the number of people.
  */
-export type Tally = { "form": "knowledge" } & KnowledgeTally | { "form": "choice" } & ChoiceTally | { "form": "line" } & LineTally;
+export type Tally = { "form": "knowledge" } & KnowledgeTally | { "form": "choice" } & ChoiceTally | { "form": "line" } & LineTally | { "form": "dots" } & DotsTally | { "form": "words" } & WordsTally | { "form": "target" } & TargetTally | { "form": "quadrant" } & QuadrantTally | { "form": "rank" } & RankTally | { "form": "wall" } & WallTally;
 
 /**
  * How well somebody knows a kind of thing. Words, not a score.
@@ -369,7 +468,7 @@ export type KnowledgeTally = {
 /**
  * How many people answered.
  */
-people: number, 
+people: number | null, 
 /**
  * A row for each option, in the definition's order.
  */
@@ -391,28 +490,312 @@ option: OptionId,
 /**
  * How many people chose it.
  */
-people: number, 
+people: number | null, 
 /**
  * Of these: heard of it, know some, could tell others.
  */
-depths: [number, number, number], };
+depths: [number | null, number | null, number | null], };
 
 /**
  * An entry in somebody's own words.
  */
 export type OwnEntry = { 
 /**
- * Its name on the board, by which a facilitator can hide it.
+ * With `part`, its name on the board, by which a facilitator can show or hide it.
  */
 seq: number, 
+/**
+ * Which text of that entry it was.
+ */
+part?: number, 
 /**
  * The words, as plain text.
  */
 words: string, 
 /**
- * Facilitator only: they are hidden from everybody else.
+ * Facilitator only: how it stands, if not everybody sees it.
  */
-hidden?: boolean, };
+standing?: Standing, 
+/**
+ * Facilitator only: its author is muted.
+ */
+muted?: boolean, };
+
+/**
+ * The answers of the people of one study area.
+ */
+export type AreaTally = { 
+/**
+ * Which area.
+ */
+area: AreaId, 
+/**
+ * The counts over them, as far as they may be shown.
+ */
+tally: Tally, };
+
+/**
+ * The dots that one option got from somebody.
+ */
+export type Given = { 
+/**
+ * Which option; for dots over areas, the area's id.
+ */
+option: OptionId, 
+/**
+ * How many dots, at least one.
+ */
+dots: number, };
+
+/**
+ * Where the dots went.
+ */
+export type DotsTally = { 
+/**
+ * How many people answered.
+ */
+people: number | null, 
+/**
+ * A row for each option, in the definition's order; for areas, only those that got any.
+ */
+options: Array<DotsRow>, };
+
+/**
+ * The dots that one option got.
+ */
+export type DotsRow = { 
+/**
+ * Which option; for dots over areas, the area's id.
+ */
+option: OptionId, 
+/**
+ * How many dots it got.
+ */
+dots: number | null, 
+/**
+ * From how many people.
+ */
+people: number | null, };
+
+/**
+ * How often each word was said.
+ */
+export type WordsTally = { 
+/**
+ * How many people answered.
+ */
+people: number | null, 
+/**
+ * A row for each word of the bank, in the definition's order.
+ */
+bank: Array<BankRow>, 
+/**
+ * Words of people's own, the most said first. Words that differ only in case and outer marks
+ * count as one.
+ */
+own: Array<OwnRow>, };
+
+/**
+ * The people who said one word of the bank.
+ */
+export type BankRow = { 
+/**
+ * Which word.
+ */
+option: OptionId, 
+/**
+ * How many people said it.
+ */
+people: number | null, };
+
+/**
+ * The people who said one word of their own.
+ */
+export type OwnRow = { 
+/**
+ * How many people said it. Words of too few people are not in the public's tally at all.
+ */
+people: number, 
+/**
+ * With `part`, its name on the board, by which a facilitator can show or hide it.
+ */
+seq: number, 
+/**
+ * Which text of that entry it was.
+ */
+part?: number, 
+/**
+ * The words, as plain text.
+ */
+words: string, 
+/**
+ * Facilitator only: how it stands, if not everybody sees it.
+ */
+standing?: Standing, 
+/**
+ * Facilitator only: its author is muted.
+ */
+muted?: boolean, };
+
+/**
+ * Where somebody put one statement.
+ */
+export type Aimed = { 
+/**
+ * Which statement.
+ */
+option: OptionId, 
+/**
+ * In which ring: 0 is the middle, `TARGET_RINGS` - 1 the outermost.
+ */
+ring: number, };
+
+/**
+ * Where the statements lie.
+ */
+export type TargetTally = { 
+/**
+ * How many people answered.
+ */
+people: number | null, 
+/**
+ * A row for each statement, in the definition's order.
+ */
+statements: Array<TargetRow>, };
+
+/**
+ * Where people put one statement.
+ */
+export type TargetRow = { 
+/**
+ * Which statement.
+ */
+option: OptionId, 
+/**
+ * How many people put it anywhere.
+ */
+people: number | null, 
+/**
+ * People for each ring, from the middle outwards.
+ */
+rings: Array<number | null>, };
+
+/**
+ * One of the two directions of a quadrant.
+ */
+export type Axis = { 
+/**
+ * Name of the end at 0: left, or bottom.
+ */
+from: string, 
+/**
+ * Name of the end at `LINE_END`: right, or top.
+ */
+to: string, };
+
+/**
+ * Where somebody stands.
+ */
+export type QuadrantPoint = { "kind": "point", 
+/**
+ * Thousandths of the way from the first end of the horizontal axis to the second.
+ */
+x: number, 
+/**
+ * The same for the vertical axis, from the bottom up.
+ */
+y: number, } | { "kind": "not_sure", };
+
+/**
+ * How many people stand where, on a grid of equal cells.
+ */
+export type QuadrantTally = { 
+/**
+ * How many people answered.
+ */
+people: number | null, 
+/**
+ * Cells along each side: `QUADRANT_CELLS`, or 2 where small counts are withheld.
+ */
+side: number, 
+/**
+ * People in each cell, row by row from the bottom, each from the left.
+ */
+cells: Array<number | null>, 
+/**
+ * People who are not sure.
+ */
+not_sure: number | null, };
+
+/**
+ * The order of all together.
+ */
+export type RankTally = { 
+/**
+ * How many people answered.
+ */
+people: number | null, 
+/**
+ * A row for each option, in the definition's order.
+ */
+options: Array<RankRow>, };
+
+/**
+ * How people ranked one option.
+ */
+export type RankRow = { 
+/**
+ * Which option.
+ */
+option: OptionId, 
+/**
+ * Its place in the order of all together, from 1 on; equal places for equal points. Withheld
+ * when too few people answered to tell.
+ */
+place: number | null, 
+/**
+ * People who put it in each place, from the first on.
+ */
+places: Array<number | null>, };
+
+/**
+ * One note that somebody wrote.
+ */
+export type WallNote = { 
+/**
+ * Under which prompt.
+ */
+prompt: OptionId, 
+/**
+ * Personal words, at most `WALL_NOTE_CHARS` characters.
+ */
+words: string, };
+
+/**
+ * What hangs on the wall.
+ */
+export type WallTally = { 
+/**
+ * How many people wrote something that is shown.
+ */
+people: number | null, 
+/**
+ * A row for each prompt, in the definition's order.
+ */
+prompts: Array<WallRow>, };
+
+/**
+ * The notes under one prompt.
+ */
+export type WallRow = { 
+/**
+ * Which prompt.
+ */
+prompt: OptionId, 
+/**
+ * The notes, in the order of their names. The public's are those that are shown.
+ */
+notes: Array<OwnEntry>, };
 
 /**
  * How many people chose each option.
@@ -421,7 +804,7 @@ export type ChoiceTally = {
 /**
  * How many people answered.
  */
-people: number, 
+people: number | null, 
 /**
  * A row for each option, in the definition's order.
  */
@@ -438,7 +821,7 @@ option: OptionId,
 /**
  * How many people chose it.
  */
-people: number, };
+people: number | null, };
 
 /**
  * Where somebody stands.
@@ -456,15 +839,15 @@ export type LineTally = {
 /**
  * How many people answered.
  */
-people: number, 
+people: number | null, 
 /**
  * People in each of [`LINE_BINS`] equal parts of the line, from the first end on.
  */
-bins: Array<number>, 
+bins: Array<number | null>, 
 /**
  * People who are not sure.
  */
-not_sure: number, };
+not_sure: number | null, };
 
 /**
  * What somebody may do on a board.
@@ -527,7 +910,11 @@ finder: FinderId, } | { "do": "set_name",
 /**
  * At most `NAME_CHARS` characters.
  */
-name?: string, } | { "do": "set_finder_open", 
+name?: string, 
+/**
+ * Whether everybody may read it in the list of who is here.
+ */
+shown?: boolean, } | { "do": "note_consent", } | { "do": "set_finder_open", 
 /**
  * Which one.
  */
@@ -549,13 +936,89 @@ revealed: boolean, } | { "do": "set_locked",
  */
 locked: boolean, } | { "do": "set_hidden", 
 /**
- * The name of the sticker or of the answer's words on the board.
+ * With `part`, its name on the board.
  */
 seq: number, 
 /**
+ * Which part: of a sticker, 0 is the sticker and 1 its note; of an answer, which text.
+ */
+part?: number, 
+/**
  * Whether it is hidden.
  */
-hidden: boolean, } | { "do": "show_area", 
+hidden: boolean, 
+/**
+ * Why, for its author.
+ */
+why?: Why, } | { "do": "set_muted", 
+/**
+ * The name of a sticker, or of a text of an answer, of theirs.
+ */
+seq: number, 
+/**
+ * Which text.
+ */
+part?: number, 
+/**
+ * Whether they are paused.
+ */
+muted: boolean, 
+/**
+ * Why, for them.
+ */
+why?: Why, } | { "do": "go_to", 
+/**
+ * Which one.
+ */
+activity: ActivityId, } | { "do": "put_activity", 
+/**
+ * The whole activity.
+ */
+activity: Activity, 
+/**
+ * The activity that a new one comes before; at the end if none.
+ */
+before?: ActivityId, } | { "do": "move_activity", 
+/**
+ * Which one.
+ */
+activity: ActivityId, 
+/**
+ * The one that it comes before; to the end if none.
+ */
+before?: ActivityId, } | { "do": "remove_activity", 
+/**
+ * Which one.
+ */
+activity: ActivityId, } | { "do": "set_activity_state", 
+/**
+ * Which one.
+ */
+activity: ActivityId, 
+/**
+ * How it stands from now on.
+ */
+state: ActivityState, } | { "do": "set_timer", 
+/**
+ * How long from now on, in milliseconds; none puts it away.
+ */
+ms?: number, } | { "do": "bring", } | { "do": "put_finder", 
+/**
+ * The whole opinion finder.
+ */
+finder: Finder, } | { "do": "ask_again", 
+/**
+ * Which one.
+ */
+finder: FinderId, } | { "do": "set_quiet", 
+/**
+ * Whether it is quiet.
+ */
+quiet: boolean, } | { "do": "set_archived", 
+/**
+ * Whether it is put away.
+ */
+archived: boolean, } | { "do": "show_area", 
 /**
  * Which one.
  */
@@ -568,7 +1031,151 @@ ended: boolean, };
 /**
  * Why a command was not done. The code is stable; pages translate by it.
  */
-export type RefusalCode = "bad_id" | "wrong_role" | "too_fast" | "not_stored" | "too_long" | "unknown_kind" | "unknown_area" | "unknown_finder" | "unknown_option" | "unknown_sticker" | "wrong_place" | "out_of_bounds" | "wrong_form" | "empty_answer" | "finder_closed" | "placing_locked" | "session_ended" | "too_many_stickers" | "board_full" | "definition_in_use";
+export type RefusalCode = "bad_id" | "wrong_role" | "too_fast" | "not_stored" | "too_long" | "unknown_kind" | "unknown_area" | "unknown_finder" | "unknown_option" | "unknown_sticker" | "wrong_place" | "out_of_bounds" | "wrong_form" | "empty_answer" | "finder_closed" | "placing_locked" | "session_ended" | "too_many_stickers" | "board_full" | "muted" | "view_only" | "unknown_activity" | "activity_in_use" | "too_many" | "bad_finder" | "finder_in_use" | "archived" | "definition_in_use";
+
+/**
+ * One step of the workshop, as the facilitator plans it.
+ */
+export type Activity = { 
+/**
+ * Its id on this board.
+ */
+id: ActivityId, 
+/**
+ * What is done in it.
+ */
+kind: ActivityKind, 
+/**
+ * What it is called, at most `ACTIVITY_TITLE_CHARS` characters.
+ */
+title: string, 
+/**
+ * What people read during it, at most `ACTIVITY_TEXT_CHARS` characters.
+ */
+text?: string, 
+/**
+ * The opinion finder that it asks.
+ */
+finder?: FinderId, 
+/**
+ * The study area that it is about.
+ */
+area?: AreaId, 
+/**
+ * How long it is meant to take, in minutes.
+ */
+minutes?: number, 
+/**
+ * Whether words written in it wait until the facilitator shows them.
+ */
+approval?: boolean, 
+/**
+ * Whether the facilitator has left it out.
+ */
+skipped?: boolean, 
+/**
+ * How it stands.
+ */
+state: ActivityState, 
+/**
+ * Facilitator only: notes to oneself, at most `ACTIVITY_NOTES_CHARS` characters.
+ */
+notes?: string, };
+
+/**
+ * What is done in an activity.
+ */
+export type ActivityKind = "welcome" | "stickers" | "finder" | "finding" | "story" | "tour" | "vote" | "break" | "reflection" | "close";
+
+/**
+ * What people can do in an activity.
+ */
+export type ActivityState = "hidden" | "open" | "view_only" | "closed";
+
+/**
+ * The time that an activity has, counted by the server's clock.
+ */
+export type Timer = { 
+/**
+ * When it was started, milliseconds since 1970-01-01 UTC.
+ */
+started_ms: number, 
+/**
+ * How long it runs, in milliseconds.
+ */
+length_ms: number, };
+
+/**
+ * An invitation to everybody to come to where the board is.
+ */
+export type Call = { 
+/**
+ * Its name: the entry that made it.
+ */
+rev: number, 
+/**
+ * When it was made, milliseconds since 1970-01-01 UTC.
+ */
+at_ms: number, };
+
+/**
+ * Whether others see some words.
+ */
+export type Standing = { "is": "shown" } | { "is": "waiting" } | { "is": "hidden" } & Why;
+
+/**
+ * Why something was hidden or somebody muted, as its author reads it.
+ */
+export type Why = { 
+/**
+ * The reason, which everybody may read.
+ */
+reason: Reason, 
+/**
+ * More of it, for the author alone.
+ */
+words?: string, };
+
+/**
+ * A reason that a facilitator can give.
+ */
+export type Reason = "private" | "about_somebody" | "hurtful" | "elsewhere" | "mistake" | "other";
+
+/**
+ * Something that a facilitator did to somebody else's thing. It names neither the person nor the
+ * thing.
+ */
+export type Handled = { 
+/**
+ * The entry that did it.
+ */
+rev: number, 
+/**
+ * Server time, milliseconds since 1970-01-01 UTC.
+ */
+at_ms: number, 
+/**
+ * What was done.
+ */
+deed: Handling, 
+/**
+ * To what kind of thing.
+ */
+to: Handle, 
+/**
+ * Why, if a reason was given.
+ */
+reason?: Reason, };
+
+/**
+ * What a facilitator can do to somebody else's thing.
+ */
+export type Handling = "hidden" | "restored" | "approved" | "muted" | "unmuted";
+
+/**
+ * The kinds of things that can be handled.
+ */
+export type Handle = "sticker" | "note" | "words" | "placing";
 
 /**
  * One change of the board. Applying it twice does nothing more.
@@ -593,11 +1200,44 @@ ended: boolean, } | { "t": "defined",
 /**
  * Its content hash.
  */
-definition: string, } | { "t": "names", 
+definition: string, } | { "t": "agenda" } & AgendaView | { "t": "timer", 
+/**
+ * None when it was put away.
+ */
+timer: Timer | null, } | { "t": "call", 
+/**
+ * The invitation.
+ */
+call: Call | null, } | { "t": "quiet", 
+/**
+ * Whether it is quiet.
+ */
+quiet: boolean, } | { "t": "archived", 
+/**
+ * Whether it was put away.
+ */
+archived: boolean, } | { "t": "guests", 
+/**
+ * The names.
+ */
+names: Array<string>, } | { "t": "handled" } & Handled | { "t": "names", 
 /**
  * The names.
  */
 names: Array<string>, };
+
+/**
+ * Where the workshop stands, as others see it.
+ */
+export type AgendaView = { 
+/**
+ * The activities in their order; for the public, without hidden ones and notes.
+ */
+activities: Array<Activity>, 
+/**
+ * The one that the board is in; none where there is no agenda.
+ */
+now: ActivityId | null, };
 
 /**
  * One sticker as others see it: no author.
@@ -624,9 +1264,17 @@ at: Position,
  */
 note?: string, 
 /**
+ * Facilitator only: how the note stands, if not everybody sees it.
+ */
+note_standing?: Standing, 
+/**
  * Facilitator only: it is hidden from everybody else.
  */
-hidden?: boolean, };
+hidden?: boolean, 
+/**
+ * Facilitator only: its author's placing and writing is paused.
+ */
+muted?: boolean, };
 
 /**
  * Where an opinion finder stands, as others see it.
@@ -645,13 +1293,39 @@ open: boolean,
  */
 revealed: boolean, 
 /**
- * Facilitator only: how many people have answered.
+ * How often it was asked again.
+ */
+round?: number, 
+/**
+ * The finder itself, if it was written or rewritten on this board; the public gets it once
+ * it is open, revealed, or named in the agenda.
+ */
+made?: Finder, 
+/**
+ * Facilitator only: how many people have answered, skips apart.
  */
 answered?: number, 
 /**
+ * Facilitator only: how many people have skipped it.
+ */
+skipped?: number, 
+/**
  * The counts: absent for the public until revealed.
  */
-tally?: Tally, };
+tally?: Tally, 
+/**
+ * The counts of the round before, with `tally`.
+ */
+before?: Tally, 
+/**
+ * The counts by study area, where the finder gives them.
+ */
+by_area?: Array<AreaTally>, 
+/**
+ * The public's counts stand still while people answer, so that nobody's answer shows in their
+ * moving.
+ */
+frozen?: boolean, };
 
 /**
  * Everything that one person put in.
@@ -661,6 +1335,14 @@ export type Card = {
  * What they want to be called.
  */
 name: string | null, 
+/**
+ * Whether everybody may read it in the list of who is here.
+ */
+name_shown?: boolean, 
+/**
+ * Why the facilitator paused my placing and writing, if so.
+ */
+muted?: Why, 
 /**
  * Their stickers, oldest first.
  */
@@ -699,9 +1381,13 @@ at: Position | null,
  */
 note: string | null, 
 /**
- * Whether the facilitator hid it from others.
+ * How my words stand: whether others see them.
  */
-hidden: boolean, };
+note_standing?: Standing, 
+/**
+ * Why the facilitator hid it from others, if so.
+ */
+hidden?: Why, };
 
 /**
  * One of my answers.
@@ -716,9 +1402,13 @@ finder: FinderId,
  */
 answer: Answer, 
 /**
- * Whether the facilitator hid my words in it from others.
+ * How each of my own words or notes in it stands; absent while everybody may see them all.
  */
-words_hidden: boolean, };
+standings?: Array<Standing>, 
+/**
+ * What I answered in the round before.
+ */
+before?: Answer, };
 
 /**
  * One change of my card, also when it was made on another device or by the facilitator.
@@ -735,7 +1425,23 @@ finder: FinderId, } | { "t": "name",
 /**
  * The name.
  */
-name: string | null, };
+name: string | null, 
+/**
+ * Whether everybody may read it.
+ */
+shown?: boolean, } | { "t": "muted", 
+/**
+ * Why it is paused.
+ */
+why: Why | null, } | { "t": "round", 
+/**
+ * Which one.
+ */
+finder: FinderId, 
+/**
+ * What I answered then.
+ */
+before: Answer, };
 
 /**
  * Everything a screen needs to draw the board, apart from its definition.
@@ -770,7 +1476,35 @@ ended: boolean,
  */
 showing: AreaId | null, 
 /**
- * Every opinion finder, in the definition's order.
+ * Whether the board was put away.
+ */
+archived?: boolean, 
+/**
+ * Whether signs from people's phones are switched off.
+ */
+quiet?: boolean, 
+/**
+ * The agenda, and where in it the board is.
+ */
+agenda: AgendaView, 
+/**
+ * The timer, if there is one.
+ */
+timer?: Timer, 
+/**
+ * The last invitation to come to where the board is.
+ */
+call?: Call, 
+/**
+ * The names of those who want everybody to know that they are here.
+ */
+guests?: Array<string>, 
+/**
+ * What facilitators did to other people's things, oldest first.
+ */
+handled?: Array<Handled>, 
+/**
+ * Every opinion finder: the definition's in its order, then those written on this board.
  */
 finders: Array<FinderView>, 
 /**
@@ -802,7 +1536,15 @@ notes: Array<[number, string]>,
 /**
  * Facilitator only: names of those that are hidden from everybody else.
  */
-hidden: Array<number>, };
+hidden: Array<number>, 
+/**
+ * Facilitator only: names of those whose author's placing and writing is paused.
+ */
+muted?: Array<number>, 
+/**
+ * Facilitator only: how notes stand that not everybody sees.
+ */
+standings?: Array<[number, Standing]>, };
 
 /**
  * Stickers of one kind in one area, or outside of all.
@@ -1162,6 +1904,52 @@ export const OWN_ENTRY_CHARS = 80;
 export const LINE_END = 1000;
 /** In bins. A row of ten bars can be read from the back of a hall. */
 export const LINE_BINS = 10;
+/** In dots per person. More than that and people count dots instead of saying what matters. */
+export const DOTS_MAX = 10;
+/** In words per person. Three words make somebody choose. */
+export const WORDS_MAX = 3;
+/** In characters. One word, or two short ones, beside a bar. */
+export const OWN_WORD_CHARS = 24;
+/** In rings. Rings that a finger can hit on a small phone. */
+export const TARGET_RINGS = 4;
+/** In statements. As many as can be told apart on one target. */
+export const TARGET_STATEMENTS = 6;
+/** In cells along each side. Two to each half: enough to see where people gather. */
+export const QUADRANT_CELLS = 4;
+/** In things to put in order. Nobody can say in which order the ninth comes. */
+export const RANK_OPTIONS = 8;
+/** In prompts. Four columns can be read from the back of a hall. */
+export const WALL_PROMPTS = 4;
+/** In notes per person on one wall. Three under each of four prompts; more is a story. */
+export const WALL_NOTES = 12;
+/** In characters. What fits on a paper note in large letters. */
+export const WALL_NOTE_CHARS = 140;
+/** In people. Counts of fewer people are withheld unless the finder says otherwise: the smallest group that national statistics offices commonly show. */
+export const THRESHOLD = 5;
+/** In people. Above this a workshop would never see a count. */
+export const THRESHOLD_MAX = 20;
+/** In opinion finders. A day's questions, several times over. */
+export const FINDERS_PER_BOARD = 60;
+/** In activities. A day's agenda, several times over. */
+export const ACTIVITIES = 60;
+/** In characters. One line on the projector. */
+export const ACTIVITY_TITLE_CHARS = 80;
+/** In characters. What can be read on the projector in half a minute. */
+export const ACTIVITY_TEXT_CHARS = 600;
+/** In characters. A facilitator's notes to oneself. */
+export const ACTIVITY_NOTES_CHARS = 1000;
+/** In minutes. Longer than any workshop. */
+export const ACTIVITY_MINUTES = 600;
+/** In milliseconds. Ten hours: longer than any workshop. */
+export const TIMER_MS = 36000000;
+/** In characters. A sentence to the author, besides the reason itself. */
+export const REASON_CHARS = 140;
+/** In deeds. More than any workshop sees; older ones stay in the log. */
+export const HANDLED_KEPT = 500;
+/** In names. A hall full; beyond that people are counted. */
+export const GUESTS_SHOWN = 200;
+/** In milliseconds. Time to finish a word before one is brought along, or to say no. */
+export const CALL_MS = 10000;
 /** In stickers. Sixteen areas times a few kinds with room to spare; beyond it one person would cover the map. */
 export const STICKERS_PER_PERSON = 200;
 /** In stickers. A city's event; the board stays in memory. */
@@ -1226,5 +2014,13 @@ export const REFUSALS: readonly RefusalCode[] = [
   "session_ended",
   "too_many_stickers",
   "board_full",
+  "muted",
+  "view_only",
+  "unknown_activity",
+  "activity_in_use",
+  "too_many",
+  "bad_finder",
+  "finder_in_use",
+  "archived",
   "definition_in_use",
 ];

@@ -1,6 +1,7 @@
 import { count, each, flag, maybe, object, orNull, position, text } from './check.ts'
 import type { Variants } from './check.ts'
-import { answer, tally } from './forms.ts'
+import { agendaFields, call, handledFields, timer } from './agenda.ts'
+import { answer, areaTally, finder, standing, tally, why } from './forms.ts'
 import type {
   Card,
   Change,
@@ -17,15 +18,23 @@ const stickerFields = {
   area: orNull(text),
   at: position,
   note: maybe(text),
+  note_standing: maybe(standing),
   hidden: maybe(flag),
+  muted: maybe(flag),
 } satisfies Record<keyof StickerView, unknown>
 
 const finderFields = {
   id: text,
   open: flag,
   revealed: flag,
+  round: maybe(count),
+  made: maybe(finder),
   answered: maybe(count),
+  skipped: maybe(count),
   tally: maybe(tally),
+  before: maybe(tally),
+  by_area: maybe(each(areaTally)),
+  frozen: maybe(flag),
 } satisfies Record<keyof FinderView, unknown>
 
 const ownStickerFields = {
@@ -35,13 +44,15 @@ const ownStickerFields = {
   area: orNull(text),
   at: orNull(position),
   note: orNull(text),
-  hidden: flag,
+  note_standing: maybe(standing),
+  hidden: maybe(why),
 } satisfies Record<keyof OwnSticker, unknown>
 
 const ownAnswerFields = {
   finder: text,
   answer,
-  words_hidden: flag,
+  standings: maybe(each(standing)),
+  before: maybe(answer),
 } satisfies Record<keyof OwnAnswer, unknown>
 
 /** Where an opinion finder stands. */
@@ -50,6 +61,8 @@ export const finderView = object<FinderView>(finderFields)
 /** Everything that one person put in. */
 export const card = object<Card>({
   name: orNull(text),
+  name_shown: maybe(flag),
+  muted: maybe(why),
   stickers: each(object<OwnSticker>(ownStickerFields)),
   answers: each(object<OwnAnswer>(ownAnswerFields)),
 })
@@ -63,6 +76,13 @@ export const changes: Variants<Change, 't'> = {
   showing: { area: orNull(text) },
   ended: { ended: flag },
   defined: { definition: text },
+  agenda: agendaFields,
+  timer: { timer: orNull(timer) },
+  call: { call: orNull(call) },
+  quiet: { quiet: flag },
+  archived: { archived: flag },
+  guests: { names: each(text) },
+  handled: handledFields,
   names: { names: each(text) },
 }
 
@@ -72,5 +92,7 @@ export const ownChanges: Variants<OwnChange, 't'> = {
   sticker_gone: { id: text },
   answer: ownAnswerFields,
   answer_gone: { finder: text },
-  name: { name: orNull(text) },
+  name: { name: orNull(text), shown: maybe(flag) },
+  muted: { why: orNull(why) },
+  round: { finder: text, before: answer },
 }

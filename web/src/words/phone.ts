@@ -1,4 +1,4 @@
-import words from 'words:app,page.phone,list,ui,map,tally,join,phone,card,connection,refused,problem'
+import words from 'words:app,page.phone,list,ui,map,join,phone,connection,problem'
 import { learn } from './index.ts'
 
 learn(words)

@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest'
+import { emptyDraft, finderOf, NEEDS } from './newFinder.ts'
+
+const draft = (more: object) => ({ ...emptyDraft, question: 'What now?', ...more })
+
+test('a question needs words, and as many lines as its kind', () => {
+  expect(finderOf(emptyDraft, 'q')).toBe('question')
+  expect(finderOf(draft({ lines: 'only one' }), 'q')).toBe('lines')
+  expect(finderOf(draft({ form: 'wall', lines: 'a\nb\nc\nd\ne' }), 'q')).toBe('lines')
+  expect(finderOf(draft({ form: 'words' }), 'q')).toBe('lines')
+  expect(finderOf(draft({ form: 'words', own: true }), 'q')).toMatchObject({ form: { bank: [] } })
+})
+
+test('every kind can be written', () => {
+  for (const form of Object.keys(NEEDS) as (keyof typeof NEEDS)[]) {
+    const lines = Array.from({ length: NEEDS[form][0] || 1 }, (_, at) => ` Line ${at} `).join('\n')
+    expect(finderOf(draft({ form, lines }), 'q')).toMatchObject({ id: 'q', form: { form } })
+  }
+})
+
+test('small numbers are hidden unless somebody says otherwise', () => {
+  const lines = 'a\n\nb'
+  expect(finderOf(draft({ lines }), 'q')).toMatchObject({
+    threshold: 5,
+    form: {
+      options: [
+        { id: 'o1', label: 'a' },
+        { id: 'o2', label: 'b' },
+      ],
+    },
+  })
+  expect(finderOf(draft({ lines, hideFew: false, live: true }), 'q')).toMatchObject({
+    threshold: 1,
+    live: true,
+  })
+})

@@ -1,0 +1,94 @@
+import { type ChoiceOption, type Finder, type Form, THRESHOLD } from '../wire/types.ts'
+
+/** A question as somebody writes it: everything as text. */
+export type Draft = {
+  question: string
+  form: Form['form']
+  /** Options, statements, prompts or words, one to a line; for lines and squares, their ends. */
+  lines: string
+  several: boolean
+  own: boolean
+  /** Dots or words for each person. */
+  most: number
+  /** Dots go to the study areas. */
+  areas: boolean
+  hideFew: boolean
+  live: boolean
+  approval: boolean
+}
+
+export const emptyDraft: Draft = {
+  question: '',
+  form: 'choice',
+  lines: '',
+  several: false,
+  own: false,
+  most: 3,
+  areas: false,
+  hideFew: true,
+  live: false,
+  approval: false,
+}
+
+/** How many lines each kind of question needs, at least and at most. */
+export const NEEDS: { readonly [F in Form['form']]: readonly [number, number] } = {
+  knowledge: [1, 24],
+  choice: [2, 24],
+  line: [2, 2],
+  dots: [2, 24],
+  words: [0, 24],
+  target: [2, 6],
+  quadrant: [4, 4],
+  rank: [2, 8],
+  wall: [2, 4],
+}
+
+/** Gives the finder that a draft describes, or what it lacks. */
+export function finderOf(draft: Draft, id: string): Finder | 'question' | 'lines' {
+  const question = draft.question.trim()
+  const lines = draft.lines.split('\n').map((line) => line.trim())
+  const full = lines.filter((line) => line !== '')
+  if (!question) return 'question'
+  const [least, most] = draft.form === 'dots' && draft.areas ? [0, 0] : NEEDS[draft.form]
+  const enough = draft.form === 'words' && !draft.own ? Math.max(1, least) : least
+  if (full.length < enough || full.length > most) return 'lines'
+  return {
+    id,
+    question,
+    form: formOf(draft, full),
+    threshold: draft.hideFew && draft.form !== 'wall' ? THRESHOLD : 1,
+    ...(draft.live ? { live: true } : {}),
+  }
+}
+
+function formOf({ form, several, own, most, areas }: Draft, lines: readonly string[]): Form {
+  const [first = '', second = '', third = '', fourth = ''] = lines
+  const options = optionsOf(lines)
+  switch (form) {
+    case 'knowledge':
+      return { form, options, depth: true, own }
+    case 'choice':
+      return { form, options, many: several }
+    case 'line':
+      return { form, from: first, to: second }
+    case 'dots':
+      return { form, options: areas ? [] : options, areas, dots: most }
+    case 'words':
+      return { form, bank: options, most: Math.min(3, most), own }
+    case 'target':
+      return { form, statements: options }
+    case 'quadrant':
+      return { form, across: { from: first, to: second }, up: { from: third, to: fourth } }
+    case 'rank':
+      return { form, options }
+    case 'wall':
+      return { form, prompts: options }
+    default:
+      return form satisfies never
+  }
+}
+
+/** Options get plain names of their own: their words may change, and be in any script. */
+function optionsOf(lines: readonly string[]): ChoiceOption[] {
+  return lines.map((label, at) => ({ id: `o${at + 1}`, label: label.slice(0, 80) }))
+}

@@ -1,0 +1,94 @@
+import './now.css'
+import { Countdown } from '../../ui/Countdown.tsx'
+import type { Activity } from '../../wire/types.ts'
+import { t } from '../../words/index.ts'
+import { store, tab } from '../app.ts'
+
+/** What the board is doing now, at the head of the view. */
+export function Present() {
+  const activity = store.activity.value
+  const timer = store.board.timer.value
+  if (!activity) return null
+  return (
+    <section class="present" aria-label={t('now.label')}>
+      {timer && (
+        <p class="present-timer">
+          <Countdown timer={timer} now={store.serverNow} />
+        </p>
+      )}
+      <p class="present-title">{activity.title}</p>
+      {activity.text && <p>{activity.text}</p>}
+      {activity.kind === 'stickers' && activity.state === 'open' && (
+        <button
+          type="button"
+          class="button"
+          onClick={() => {
+            tab.value = 'map'
+          }}
+        >
+          {t('now.toTheMap')}
+        </button>
+      )}
+      {activity.kind === 'welcome' && <Lobby />}
+      <p class="privacy">{t(privacyOf(activity))}</p>
+    </section>
+  )
+}
+
+/** Who is here, and what will happen. */
+function Lobby() {
+  const { guests, agenda } = store.board
+  const { activities, now } = agenda.value
+  const ahead = activities.filter(({ id }) => id !== now)
+  return (
+    <>
+      {guests.value.length > 0 && (
+        <>
+          <h3 class="present-heading">{t('now.here')}</h3>
+          <p>
+            {guests.value.map((name) => (
+              <bdi class="present-guest" key={name}>
+                {name}
+              </bdi>
+            ))}
+          </p>
+        </>
+      )}
+      <button
+        type="button"
+        class="button"
+        onClick={() => {
+          tab.value = 'card'
+        }}
+      >
+        {t(store.card.value.nameShown ? 'now.changeName' : 'now.sayHello')}
+      </button>
+      {ahead.length > 0 && (
+        <>
+          <h3 class="present-heading">{t('now.willHappen')}</h3>
+          <ol class="present-ahead">
+            {ahead.map(({ id, title }) => (
+              <li key={id}>{title}</li>
+            ))}
+          </ol>
+        </>
+      )}
+    </>
+  )
+}
+
+/** One honest sentence about what others see. */
+function privacyOf({ kind }: Activity) {
+  switch (kind) {
+    case 'welcome':
+      return 'now.privacy.welcome'
+    case 'stickers':
+      return 'now.privacy.stickers'
+    case 'finder':
+    case 'vote':
+    case 'reflection':
+      return 'now.privacy.question'
+    default:
+      return 'now.privacy.nothing'
+  }
+}
