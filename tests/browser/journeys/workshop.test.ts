@@ -81,14 +81,16 @@ test('R5.14 a whole workshop: everyone follows the facilitator from the welcome 
 
   // A wall with approval
   await go('Looking back')
-  await home.page.getByRole('textbox').first().fill(OWN_NOTE)
+  const wall = town.definition.finders.find(({ id }) => id === 'looking-back')
+  if (wall?.form.form !== 'wall') throw new Error('no wall')
+  const prompt = wall.form.prompts[0]?.label ?? ''
+  const note = t('answer.note', { number: 1, prompt })
+  await home.page.getByRole('textbox', { name: note }).fill(OWN_NOTE)
   await home.page.getByRole('button', { name: t('phone.saveAnswer') }).click()
   const waiting = desk.page.getByRole('region', {
     name: t('facilitator.waitingWords', { count: 1 }),
   })
   await shown(waiting.getByText(OWN_NOTE))
-  const wall = town.definition.finders.find(({ id }) => id === 'looking-back')
-  if (!wall) throw new Error('no wall')
   await desk.reveal(wall)
   await look('wall-waiting', screens)
   for (const other of [ali, display]) {

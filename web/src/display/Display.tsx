@@ -23,6 +23,7 @@ export function Display({ store, definition }: { store: Store; definition: Defin
     finders,
     stickers: counts.total,
     activity: store.activity.value,
+    agenda: board.agenda.value.activities,
   })
   const area =
     scene.is === 'area'

@@ -38,6 +38,9 @@ test('an activity shows its words, then its own answers, and no others', () => {
   const seen = sceneOf(board({ activity: vote, finders: [revealed('a'), revealed('b')] }))
   expect(seen).toMatchObject({ is: 'tally', finder: { id: 'a' } })
   expect(sceneOf(board({ activity: tea, finders: [open('a')] }))).toMatchObject({ is: 'question' })
+  const agenda = [{ ...vote, id: 'before' }, tea]
+  const left = sceneOf(board({ activity: tea, agenda, finders: [open('a')] }))
+  expect(left).toMatchObject({ is: 'activity' })
 })
 
 test('while people put stickers, the map is shown', () => {

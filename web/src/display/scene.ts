@@ -10,6 +10,8 @@ export type SceneBoard = {
   stickers: number
   /** The activity that the board is in. */
   activity?: Activity | undefined
+  /** Every activity that this page knows of. */
+  agenda?: readonly Activity[]
 }
 
 /** What fills the display. */
@@ -32,8 +34,13 @@ export type Scene =
 export function sceneOf(board: SceneBoard): Scene {
   if (board.ended) return { is: 'ended' }
   if (board.showing !== null) return { is: 'area', area: board.showing }
-  const { activity } = board
-  const open = last(board.finders, (finder) => finder.open)
+  const { activity, agenda = [] } = board
+  // A question that is still open from another activity does not hold the display back.
+  const elsewhere = ({ id }: FinderView) =>
+    activity !== undefined &&
+    !isFree(activity) &&
+    agenda.some((other) => other.id !== activity.id && other.finder === id)
+  const open = last(board.finders, (finder) => finder.open && !elsewhere(finder))
   if (open) return shown(open) ?? { is: 'question', finder: open }
   if (activity && !isFree(activity)) return activityScene(activity, board.finders)
   return finderScene(board.finders) ?? { is: board.stickers > 0 ? 'map' : 'gathering' }

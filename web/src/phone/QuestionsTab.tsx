@@ -25,12 +25,15 @@ const moved = signal(false)
 
 type Item = { finder: Finder; view: FinderView; answer: MyAnswer | undefined; open: boolean }
 
-/** The opinion finders: open ones first, one form at a time. */
+/** The opinion finders: that of the present activity first, then open ones, one form at a time. */
 export function QuestionsTab() {
   const items = questions()
   const open = items.filter((item) => item.open)
+  const asked = store.activity.value?.finder
   const current =
-    open.find(({ finder }) => finder.id === opened.value) ?? open.find(({ answer }) => !answer)
+    open.find(({ finder }) => finder.id === opened.value) ??
+    open.find(({ finder, answer }) => finder.id === asked && !answer) ??
+    open.find(({ answer }) => !answer)
   // Open ones to answer, then my answers that can still be changed, then the rest.
   const others = items.filter((item) => item !== current)
   const rank = ({ open, answer }: Item) => (open ? (answer ? 1 : 0) : 2)

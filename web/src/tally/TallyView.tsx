@@ -50,11 +50,11 @@ export function TallyView({
         {shown.is === 'rows' && <Legend rows={shown.rows} looks={shown.looks} />}
       </div>
       {frozen && <p class="tally-frozen">{t('tally.frozen')}</p>}
-      {earlier && <h4 class="tally-round">{t('tally.now')}</h4>}
+      {earlier && <p class="tally-round">{t('tally.now')}</p>}
       <Picture shown={shown} notes={notes} threshold={finder.threshold} />
       {earlier && (
         <div class="tally-before">
-          <h4 class="tally-round">{t('tally.before')}</h4>
+          <p class="tally-round">{t('tally.before')}</p>
           <Picture shown={earlier} notes={false} threshold={finder.threshold} />
         </div>
       )}
@@ -103,8 +103,8 @@ function ByArea({ name, shown }: { name: string; shown: Described | undefined })
   const rows = shown.rows.filter(({ people }) => people !== null)
   if (rows.length === 0) return null
   return (
-    <section class="tally-area">
-      <h4 class="tally-round">{t('tally.ofArea', { area: name })}</h4>
+    <section class="tally-area" aria-label={t('tally.ofArea', { area: name })}>
+      <p class="tally-round">{t('tally.ofArea', { area: name })}</p>
       <Rows rows={rows} />
     </section>
   )

@@ -10,8 +10,8 @@ export function Wall({ wall }: { wall: WallOf }) {
       {wall.prompts.map(({ id, label, notes }) => {
         const shown = notes.filter(({ standing }) => !standing)
         return (
-          <section class="tally-prompt" key={id}>
-            <h4 class="tally-round">{label}</h4>
+          <section class="tally-prompt" key={id} aria-label={label}>
+            <p class="tally-round">{label}</p>
             {shown.length === 0 && <p class="tally-none">{t('tally.noNotes')}</p>}
             <ul class="slips plain">
               {shown.map(({ seq, part = 0, words }) => (
