@@ -266,3 +266,22 @@ fn r5_26_a_tally_that_withholds_stands_still_while_people_answer() {
         Ok(())
     );
 }
+
+#[test]
+fn r5_26_that_somebody_answers_is_not_told_while_the_tally_stands_still() {
+    use kenspeckle_shared::board::Outcome;
+    use kenspeckle_shared::view::changes;
+    let mut play = hall();
+    play.lead(json!({ "do": "set_finder_open", "finder": "f", "open": true }));
+    for who in 1..=4 {
+        choose(&mut play, who, "a");
+    }
+    play.lead(json!({ "do": "set_finder_revealed", "finder": "f", "revealed": true }));
+    let answer =
+        json!({ "do": "answer", "finder": "f", "answer": { "form": "choice", "chosen": ["b"] } });
+    let Outcome::Changed(effects) = play.force(person(5), common::command(answer)).1.outcome else {
+        panic!("the answer is let in")
+    };
+    assert_eq!(changes(&play.board, &effects, Audience::Public), []);
+    assert_eq!(changes(&play.board, &effects, Audience::Facilitator).len(), 1);
+}

@@ -117,15 +117,16 @@ impl Board {
         let state = self.finder_mut(finder);
         let (now, before) = (state.answers.remove(&by), state.before.remove(&by));
         let published = state.published.as_mut().and_then(|all| all.get_mut(&by));
-        if let Some(one) = published {
-            for text in &mut one.stored.texts {
-                text.standing = Standing::Waiting;
-            }
+        let texts = published.into_iter().flat_map(|one| &mut one.stored.texts);
+        let words = texts.map(|text| text.standing = Standing::Waiting).count();
+        let mut effects = Vec::new();
+        if now.or(before).is_some() {
+            effects.push(Effect::Answer { finder: finder.clone(), by });
         }
-        match now.or(before) {
-            Some(_) => vec![Effect::Answer { finder: finder.clone(), by }],
-            None => Vec::new(),
+        if words > 0 {
+            effects.push(Effect::Finder(finder.clone()));
         }
+        effects
     }
 
     pub(super) fn set_open(&mut self, finder: &FinderId, open: bool) -> Vec<Effect> {

@@ -44,7 +44,13 @@ impl Board {
             (None, _) => Handling::Restored,
         };
         self.note_deed(at_ms, deed, to, why.map(|why| why.reason));
-        vec![effect, Effect::Handled(self.rev)]
+        // A frozen tally does not move, but words that are hidden leave it all the same.
+        let words = match &effect {
+            Effect::Answer { finder, .. } => Some(Effect::Finder(finder.clone())),
+            _ => None,
+        };
+        let told = std::iter::once(effect).chain(words);
+        told.chain([Effect::Handled(self.rev)]).collect()
     }
 
     fn hide_on_sticker(

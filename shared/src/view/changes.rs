@@ -7,7 +7,7 @@ use ts_rs::TS;
 
 use super::{Audience, agenda_view, finder_view, guests, names, sticker_view};
 use crate::agenda::{Activity, Call, Timer};
-use crate::board::{Board, Effect};
+use crate::board::{Board, Effect, FinderState};
 use crate::finder::{AreaTally, Finder, Tally};
 use crate::ids::{ActivityId, ActorId, AreaId, FinderId, KindId, Rev, Seq};
 use crate::moderation::{Handled, Standing};
@@ -208,8 +208,8 @@ fn parts(board: &Board, effect: &Effect, audience: Audience) -> Vec<Part> {
         // That somebody answered is nobody's business before the reveal, nor while counts are
         // frozen.
         Effect::Answer { finder, .. } => {
-            let revealed = board.finder(finder).is_some_and(|state| state.revealed);
-            let told = revealed || facilitator;
+            let moves = |state: &FinderState| state.revealed && state.published.is_none();
+            let told = facilitator || board.finder(finder).is_some_and(moves);
             told.then(|| Part::Finder(finder.clone())).into_iter().collect()
         }
         Effect::Name { guest, .. } => {

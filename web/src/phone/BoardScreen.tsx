@@ -27,7 +27,9 @@ export function BoardScreen() {
     <div class={`board ${after.value ? 'board-acted' : ''}`}>
       <Header />
       <Bars />
-      {/* Its words may be longer than the screen, with nothing in them to press. */}
+      {/* Its words may be longer than the screen, with nothing in them to press: then the keyboard
+          must reach it to move it. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <main class="board-panel" ref={panel} tabIndex={tab.value === 'questions' ? 0 : undefined}>
         {store.definition.value ? <Views /> : <p class="board-wait">{t('page.phone.loading')}</p>}
       </main>
