@@ -12,12 +12,15 @@ import { t } from '../harness/words.ts'
 
 const OUTPUT = path.resolve(import.meta.dirname, '../output/workshop')
 
+/** Five screens, eleven times looked at, on a busy machine. */
+const WHOLE_MS = 300_000
+
 /** A text that is nowhere else. */
 const OWN_NOTE = 'the marmalade lighthouse'
 
-test('R5.14 a whole workshop: everyone follows the facilitator from the welcome to the end', async ({
-  town,
-}) => {
+test('R5.14 a whole workshop: everyone follows the facilitator from the welcome to the end', {
+  timeout: WHOLE_MS,
+}, async ({ town }) => {
   const desk = deskOf(await town.facilitator())
   const display = await town.display()
   const [jean, ali, home] = [
@@ -163,6 +166,32 @@ test('R5.29 a facilitator writes a question and asks it at once', async ({ town 
   await phone.page.getByRole('radio', { name: 'Coffee' }).check()
   await phone.page.getByRole('button', { name: t('phone.saveAnswer') }).click()
   await shown(phone.page.getByText(t('phone.myAnswer')))
+})
+
+test('R5.28 a question is asked again, and both rounds are compared', async ({ town }) => {
+  const desk = deskOf(await town.facilitator())
+  const display = await town.display()
+  const phone = phoneOf(await town.phone())
+  await phone.start()
+  const finder = town.definition.finders.find(({ form }) => form.form === 'choice' && !form.many)
+  if (finder?.form.form !== 'choice') throw new Error('no finder with one choice')
+  const [first, second] = finder.form.options
+  const answer = async (label = '') => {
+    await phone.page.getByRole('radio', { name: label }).check()
+    await phone.page.getByRole('button', { name: t('phone.saveAnswer') }).click()
+    await shown(desk.question(finder).getByText(t('tally.people', { count: 1 })))
+  }
+  await phone.tab('questions').click()
+  await desk.open(finder)
+  await answer(first?.label)
+  await desk.close(finder)
+  await desk.calmly(desk.question(finder).getByRole('button', { name: t('facilitator.askAgain') }))
+  await answer(second?.label)
+  await desk.reveal(finder)
+  for (const { page } of [display, phone]) {
+    await shown(page.getByText(t('tally.before'), { exact: true }))
+    await expectAccessible(page)
+  }
 })
 
 /** Keeps a picture of each screen, and expects it to be one that everybody can use. */

@@ -42,6 +42,16 @@ export function Entry({ desk, entry }: { desk: Desk; entry: OwnEntry }) {
           hidden={standing?.is === 'hidden'}
           what={words}
         />
+        <button
+          type="button"
+          class="button entry-button"
+          onClick={() =>
+            desk.do({ do: 'set_muted', seq, ...(part ? { part } : {}), muted: !entry.muted })
+          }
+        >
+          {t(entry.muted ? 'facilitator.unmute' : 'facilitator.mute')}
+          <span class="visually-hidden">: {words}</span>
+        </button>
       </div>
     </li>
   )

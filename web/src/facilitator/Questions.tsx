@@ -63,7 +63,20 @@ function Question({ desk, finder, view }: { desk: Desk; finder: Finder; view: Fi
         >
           {t(view.revealed ? 'facilitator.hideShort' : 'facilitator.revealShort')}
         </button>
+        {!view.open && answered > 0 && (
+          <button
+            type="button"
+            class="button"
+            aria-describedby={heading}
+            onClick={() => desk.do({ do: 'ask_again', finder: finder.id })}
+          >
+            {t('facilitator.askAgain')}
+          </button>
+        )}
       </div>
+      {(view.skipped ?? 0) > 0 && (
+        <p class="question-answered">{t('facilitator.skipped', { count: view.skipped ?? 0 })}</p>
+      )}
       {view.tally && answered > 0 && (
         <details class="look">
           <summary aria-describedby={heading}>{t('facilitator.look')}</summary>

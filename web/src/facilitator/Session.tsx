@@ -6,6 +6,7 @@ import type { Desk } from './desk.ts'
 /** Ends the session, or takes it up again. */
 export function Session({ desk }: { desk: Desk }) {
   const ended = desk.store.board.ended.value
+  const archived = desk.store.board.archived.value
   const [asking, setAsking] = useState(false)
   const press = () => {
     if (ended) desk.do({ do: 'set_ended', ended: false })
@@ -18,6 +19,15 @@ export function Session({ desk }: { desk: Desk }) {
       <button type="button" class="button" onClick={press}>
         {t(ended ? 'facilitator.takeUp' : 'facilitator.endAsk')}
       </button>
+      {ended && (
+        <button
+          type="button"
+          class="button"
+          onClick={() => desk.do({ do: 'set_archived', archived: !archived })}
+        >
+          {t(archived ? 'facilitator.takeOut' : 'facilitator.putBoardAway')}
+        </button>
+      )}
       {asking && <EndDialog desk={desk} onClose={() => setAsking(false)} />}
     </div>
   )

@@ -12,6 +12,12 @@ export function doneWords(command: Command, definition: Definition): string {
       return t(command.locked ? 'facilitator.done.locked' : 'facilitator.done.unlocked')
     case 'set_hidden':
       return t(command.hidden ? 'facilitator.done.hidden' : 'facilitator.done.restored')
+    case 'set_muted':
+      return t(command.muted ? 'facilitator.done.muted' : 'facilitator.done.unmuted')
+    case 'ask_again':
+      return t('facilitator.done.askedAgain')
+    case 'set_archived':
+      return t(command.archived ? 'facilitator.done.putAway' : 'facilitator.done.takenOut')
     case 'set_ended':
       return t(command.ended ? 'facilitator.done.ended' : 'facilitator.done.takenUp')
     case 'show_area': {

@@ -11,6 +11,10 @@ export function inverse(command: Command, before: { showing: AreaId | null }): C
       return { ...command, locked: !command.locked }
     case 'set_hidden':
       return { ...command, hidden: !command.hidden }
+    case 'set_muted':
+      return { ...command, muted: !command.muted }
+    case 'set_archived':
+      return { ...command, archived: !command.archived }
     case 'set_ended':
       return { ...command, ended: !command.ended }
     case 'show_area':
