@@ -12,6 +12,7 @@ use tokio::sync::{OnceCell, watch};
 
 use super::handle::Room;
 use super::opening::{Site, open};
+use super::sizes::Sizes;
 use crate::clock::Clock;
 use crate::log::{Log, LogFault};
 use crate::registry::{Registry, RegistryFault};
@@ -72,6 +73,7 @@ pub struct Rooms<L: Log> {
     sites: HashMap<String, Arc<Site>>,
     open: DashMap<BoardId, Arc<OnceCell<Room>>>,
     closing: watch::Sender<bool>,
+    sizes: Sizes,
 }
 
 impl<L: Log> Rooms<L> {
@@ -92,7 +94,12 @@ impl<L: Log> Rooms<L> {
         });
         let sites = sites.collect();
         let (closing, _) = watch::channel(false);
-        Self { log, registry, clock, sites, open: DashMap::new(), closing }
+        Self { log, registry, clock, sites, open: DashMap::new(), closing, sizes: Sizes::default() }
+    }
+
+    /// Lets its rooms remember more, or less, than rooms do.
+    pub fn with_sizes(self, sizes: Sizes) -> Self {
+        Self { sizes, ..self }
     }
 
     /// Gives the registry that the boards are found in.
@@ -154,7 +161,7 @@ impl<L: Log> Rooms<L> {
         })?;
         let (log, clock, closing) =
             (self.log.clone(), self.clock.clone(), self.closing.subscribe());
-        let opening = tokio::spawn(open(log, record, site, clock, closing));
+        let opening = tokio::spawn(open(log, record, site, clock, closing, self.sizes));
         let broken = |_| RoomFault::Broken { board: board.clone() };
         let (room, task) = opening.await.map_err(broken)??;
         // Not before: had the caller gone, the board would have had a second room that nobody knows.
