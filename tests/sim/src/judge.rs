@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use kenspeckle_shared::board::{Board, Outcome};
-use kenspeckle_shared::command::{Command, Place};
+use kenspeckle_shared::command::{Command, Place, Role};
 use kenspeckle_shared::entry::{Actor, Deed, Entry};
 use kenspeckle_shared::ids::{ActorId, CommandId, Rev};
 use kenspeckle_shared::refusal::RefusalCode;
@@ -11,6 +11,7 @@ use kenspeckle_shared::view::{Audience, Card, snapshot};
 use kenspeckle_shared::wire::AckOutcome;
 use kenspeckle_tests::Memory;
 
+use crate::expect::Expected;
 use crate::mind::Mind;
 use crate::site::{EPOCH, board_id};
 use crate::world::World;
@@ -20,12 +21,14 @@ type Verdict = Result<(), String>;
 /// Knows what is durable, and what everybody was told.
 pub(crate) struct Judge {
     board: Board,
+    expected: Expected,
     entries: Vec<Entry>,
     /// What came of each entry.
     outcomes: Vec<Result<(), RefusalCode>>,
     /// What each audience is to see at each rev.
     views: Vec<[Memory; 2]>,
-    asked: BTreeMap<(ActorId, CommandId), Command>,
+    /// And at which rev.
+    asked: BTreeMap<(ActorId, CommandId), (Command, Rev)>,
     acked: BTreeMap<(ActorId, CommandId), Rev>,
     refused: BTreeSet<(ActorId, CommandId)>,
 }
@@ -36,6 +39,7 @@ impl Judge {
         let views = vec![views(&board)];
         Self {
             board,
+            expected: Expected::new(),
             entries: Vec::new(),
             outcomes: Vec::new(),
             views,
@@ -52,7 +56,7 @@ impl Judge {
 
     /// Somebody asked for something.
     pub(crate) fn asked(&mut self, actor: Actor, id: CommandId, command: &Command) -> Verdict {
-        self.asked.insert((actor.id, id), command.clone());
+        self.asked.insert((actor.id, id), (command.clone(), self.head()));
         Ok(())
     }
 
@@ -60,7 +64,8 @@ impl Judge {
     pub(crate) fn let_in(&mut self, entries: &[Entry]) -> Verdict {
         for entry in entries {
             let key = (entry.body.actor.id, entry.body.id);
-            if let Some(command) = self.asked.get(&key) {
+            self.expected.let_in(entry)?;
+            if let Some((command, _)) = self.asked.get(&key) {
                 same(command, &entry.body.deed)
                     .map_err(|fault| format!("{} is not what was asked: {fault}", key.1))?;
             }
@@ -81,9 +86,16 @@ impl Judge {
                     None => Ok(()),
                 },
             };
-            self.views.push(views(&self.board));
+            self.expected.applied(entry, outcome, &self.board)?;
+            let views = views(&self.board);
+            self.expected.shown(&views[Audience::Public as usize].stickers)?;
+            self.views.push(views);
             let (rev, id) = (self.head(), entry.body.id);
-            world.note(format_args!("log: {rev} {id} {outcome:?}"));
+            match entry.body.actor.role {
+                // Its id is of the server's own chance.
+                Role::System => world.note(format_args!("log: {rev} of the server {outcome:?}")),
+                _ => world.note(format_args!("log: {rev} {id} {outcome:?}")),
+            }
             self.outcomes.push(outcome);
         }
         Ok(())
@@ -148,16 +160,19 @@ impl Judge {
         &mut self,
         actor: Actor,
         id: CommandId,
-        _command: &Command,
-        _code: RefusalCode,
+        command: &Command,
+        code: RefusalCode,
     ) -> Verdict {
         self.refused.insert((actor.id, id));
-        Ok(())
+        let since = self.asked.get(&(actor.id, id)).map_or(0, |(_, rev)| *rev);
+        self.expected.refused(actor, (id, command), code, since)
     }
 
     /// A card shows a sticker no later than its author is told that it is stored.
     pub(crate) fn card_after(&mut self, actor: Actor, id: CommandId, card: &Card) -> Verdict {
-        let Some(Command::Place { .. }) = self.asked.get(&(actor.id, id)) else { return Ok(()) };
+        let Some((Command::Place { .. }, _)) = self.asked.get(&(actor.id, id)) else {
+            return Ok(());
+        };
         let due = Card::of(&self.board, actor.id);
         let due = due.stickers.iter().any(|sticker| sticker.id == id);
         match !due || card.stickers.iter().any(|sticker| sticker.id == id) {
@@ -246,16 +261,10 @@ fn same(command: &Command, deed: &Deed) -> Verdict {
     if kept { Ok(()) } else { Err(format!("{command:?} became {deed:?}")) }
 }
 
-/// What stands in one memory and not in the other, in few words.
+/// Where one memory parts from the other, with what stands around it.
 fn difference(one: &Memory, other: &Memory) -> String {
-    let mut told = Vec::new();
-    let lines =
-        |memory: &Memory| format!("{memory:#?}").lines().map(str::to_owned).collect::<Vec<_>>();
-    let there: BTreeSet<_> = lines(other).into_iter().collect();
-    for line in lines(one) {
-        if !there.contains(&line) {
-            told.push(line.trim().to_owned());
-        }
-    }
-    told.join(" ")
+    let [one, other] = [one, other].map(|memory| format!("{memory:#?}"));
+    let parted = one.lines().zip(other.lines()).position(|(one, other)| one != other);
+    let at = parted.unwrap_or(0).saturating_sub(9);
+    one.lines().skip(at).take(16).map(str::trim).collect::<Vec<_>>().join(" ")
 }

@@ -23,4 +23,5 @@ mod mind;
 mod screen;
 mod script;
 
+mod expect;
 mod judge;

@@ -9,7 +9,7 @@ use kenspeckle_server::session::Host as _;
 use kenspeckle_shared::command::Role;
 use kenspeckle_shared::entry::Actor;
 use kenspeckle_shared::ids::ActorId;
-use tokio::runtime::Builder;
+use tokio::runtime::{Builder, Runtime};
 use tokio::time::sleep;
 
 use crate::mind::Mind;
@@ -51,8 +51,7 @@ impl Simulator {
     /// Runs a seed; with `traced`, keeps its steps.
     pub fn run(&self, seed: u64, traced: bool) -> Outcome {
         crate::panics::listen();
-        let runtime =
-            Builder::new_current_thread().enable_time().start_paused(true).build().unwrap();
+        let runtime = runtime(seed);
         let world = runtime.block_on(drive(self.0.clone(), seed, traced));
         drop(runtime);
         let (fault, hash, steps, trace) = world.close();
@@ -60,6 +59,18 @@ impl Simulator {
         let fault = panic.or(fault);
         Outcome { seed, fault, hash, steps, trace }
     }
+}
+
+/// One thread, time that moves when everybody waits, and chance of the seed's own: tokio draws whom
+/// it wakes first.
+fn runtime(seed: u64) -> Runtime {
+    let mut builder = Builder::new_current_thread();
+    builder.enable_time().start_paused(true);
+    #[cfg(tokio_unstable)]
+    builder.rng_seed(tokio::runtime::RngSeed::from_bytes(&seed.to_le_bytes()));
+    #[cfg(not(tokio_unstable))]
+    let _ = seed;
+    builder.build().unwrap()
 }
 
 async fn drive(site: Arc<Site>, seed: u64, traced: bool) -> Arc<World> {

@@ -1,5 +1,7 @@
 //! Many seeds, and that a seed is a run.
 
+// Without it a seed goes several ways: see docs/SIMULATION.md. `cargo xtask simulate` sets it.
+#![cfg(tokio_unstable)]
 #![allow(clippy::unwrap_used, missing_docs)]
 
 use std::sync::atomic::{AtomicU64, Ordering};
