@@ -65,6 +65,10 @@ limits! {
     REASON_CHARS: usize = 140, "characters", "A sentence to the author, besides the reason itself.";
     HANDLED_KEPT: usize = 500, "deeds", "More than any workshop sees; older ones stay in the log.";
     GUESTS_SHOWN: usize = 200, "names", "A hall full; beyond that people are counted.";
+    HANDS_SHOWN: usize = 20, "hands", "As many as a facilitator can ask in one round; beyond that they are counted.";
+    SIGN_MS: u64 = 400, "milliseconds between two signs of one device", "Clapping is a few taps; a finger that drums on the screen counts once.";
+    SLOW_MS: u64 = 2_500, "milliseconds", "A write, or a beat, that is later than this is a line on which people notice the wait.";
+    LOST_MS: u64 = 600_000, "milliseconds", "Who has not come back after ten minutes has gone home.";
     CALL_MS: u64 = 10_000, "milliseconds", "Time to finish a word before one is brought along, or to say no.";
     STICKERS_PER_PERSON: usize = 200, "stickers", "Sixteen areas times a few kinds with room to spare; beyond it one person would cover the map.";
     STICKERS_PER_BOARD: usize = 50_000, "stickers", "A city's event; the board stays in memory.";

@@ -70,8 +70,11 @@ fn r1_1_every_kind_of_message_has_an_example() {
         examples.filter_map(|(_, _, value)| tag(value)).collect()
     };
     let names = |text: &str| text.split(' ').map(ToOwned::to_owned).collect::<BTreeSet<_>>();
-    assert_eq!(shown("client", "/t"), names("beat command hello resume"));
-    let server = "ack beat frame own presence refused resync welcome";
+    assert_eq!(
+        shown("client", "/t"),
+        names("beat command doing hand hello lower_hand resume show")
+    );
+    let server = "ack beat frame own presence refused resync signs truth welcome";
     assert_eq!(shown("server", "/t"), names(server));
     let commands = "answer ask_again bring change go_to move_activity note_consent place \
                     put_activity put_finder remove_activity set_activity_state set_archived \

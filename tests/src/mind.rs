@@ -134,6 +134,7 @@ impl Mind {
             }
             ServerMessage::Own { changes, .. } => card::apply(&mut self.card, &changes),
             ServerMessage::Presence(presence) => self.presence = presence,
+            ServerMessage::Signs(_) | ServerMessage::Truth(_) => {}
             ServerMessage::Beat { rev, digest } => self.beat(rev, digest),
             ServerMessage::Resync {} => return Todo::FetchSnapshot,
         }

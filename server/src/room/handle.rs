@@ -10,8 +10,9 @@ use kenspeckle_shared::entry::Actor;
 use kenspeckle_shared::ids::{ActorId, BoardId, CommandId, Rev};
 use kenspeckle_shared::refusal::RefusalCode;
 use kenspeckle_shared::view::{Audience, Card};
-use kenspeckle_shared::wire::{AckOutcome, Here, Presence, ServerMessage};
+use kenspeckle_shared::wire::{AckOutcome, Here, Presence, ServerMessage, Signs, Truth};
 use tokio::sync::{broadcast, mpsc, oneshot, watch};
+use tokio::time::Instant;
 
 use super::cards::Cards;
 use super::encoded::{EncodedSnapshot, Encoder};
@@ -152,6 +153,44 @@ impl Room {
     /// Gives how many are here, and each next count.
     pub fn presence(&self) -> watch::Receiver<Presence> {
         self.0.attendance.watch()
+    }
+
+    /// Gives a number that grows whenever a hand or a sign changes; [`Room::signs`] then reads them.
+    pub fn signs_news(&self) -> watch::Receiver<u64> {
+        self.0.attendance.watch_signs()
+    }
+
+    /// Gives the hands that are up and the signs so far, as one person reads them.
+    pub fn signs(&self, reader: ActorId) -> Signs {
+        self.0.attendance.signs(reader)
+    }
+
+    /// Takes a hand down.
+    pub fn lower_hand(&self, number: u32) {
+        self.0.attendance.lower(number);
+    }
+
+    /// Gives a number that grows whenever somebody comes, goes, or stands otherwise.
+    pub fn stand_news(&self) -> watch::Receiver<u64> {
+        self.0.attendance.watch_stand()
+    }
+
+    /// Gives how the session stands: numbers of people, for facilitators.
+    pub fn truth(&self) -> Truth {
+        self.0.attendance.truth(&self.0.live().board, Instant::now())
+    }
+
+    /// Says whether signs are switched off: it is quiet, or the board was put away.
+    pub fn is_quiet(&self) -> bool {
+        let live = self.0.live();
+        live.board.is_quiet() || live.board.is_archived()
+    }
+
+    /// Gives the name of somebody who wants everybody to know it.
+    pub fn shown_name(&self, actor: ActorId) -> Option<String> {
+        let live = self.0.live();
+        let person = live.board.people().get(&actor)?;
+        person.name.clone().filter(|_| person.name_shown)
     }
 
     /// Gives the present rev, and the check sum over the stickers that an audience sees at it.

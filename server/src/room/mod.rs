@@ -24,7 +24,10 @@ pub use frames::Missed;
 
 mod cards;
 mod encoded;
+mod guest;
 mod keeping;
 mod presence;
+mod signs;
 pub use encoded::EncodedSnapshot;
+pub use guest::Report;
 pub use presence::PresenceGuard;

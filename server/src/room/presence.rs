@@ -1,25 +1,35 @@
-//! How many are here: apart from the log, and never who.
+//! Who is here, how far they are, and what they show one another: apart from the log.
 
-use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::collections::{BTreeSet, HashMap};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use kenspeckle_shared::board::Board;
 use kenspeckle_shared::command::Role;
 use kenspeckle_shared::entry::Actor;
 use kenspeckle_shared::ids::ActorId;
-use kenspeckle_shared::wire::{Here, Presence};
+use kenspeckle_shared::wire::{Here, Presence, Sign, Signs, Truth};
 use tokio::sync::watch;
+use tokio::time::Instant;
 
-/// Who is connected to a room.
+use super::guest::{Guest, Report};
+use super::signs::SignBoard;
+
+/// Who is connected to a room, and was since it was opened.
 pub(super) struct Attendance {
     connected: Mutex<Connected>,
     count: watch::Sender<Presence>,
+    /// Counts what changed of hands and signs.
+    signs: watch::Sender<u64>,
+    /// Counts what changed of how people stand.
+    stand: watch::Sender<u64>,
 }
 
-/// Connections of each participant (in the room, from elsewhere), and of pages.
 #[derive(Default)]
 struct Connected {
-    participants: HashMap<ActorId, [u32; 2]>,
+    guests: HashMap<ActorId, Guest>,
     count: Presence,
+    signs: SignBoard,
+    last: u64,
 }
 
 /// Counts somebody as present as long as it lives.
@@ -28,48 +38,90 @@ pub struct PresenceGuard {
     attendance: Arc<Attendance>,
     actor: Actor,
     here: Here,
+    number: u64,
+    goodbye: bool,
 }
 
 impl Attendance {
     pub(super) fn new() -> Self {
         let (count, _) = watch::channel(Presence::default());
-        Self { connected: Mutex::default(), count }
+        let ((signs, _), (stand, _)) = (watch::channel(0), watch::channel(0));
+        Self { connected: Mutex::default(), count, signs, stand }
     }
 
     pub(super) fn enter(this: &Arc<Self>, actor: Actor, here: Here) -> PresenceGuard {
-        this.step(actor, here, 1);
-        PresenceGuard { attendance: this.clone(), actor, here }
+        let mut connected = this.connected();
+        connected.last += 1;
+        let number = connected.last;
+        connected.step(actor, 1, |guest| guest.come(number, here));
+        this.tell(&connected);
+        PresenceGuard { attendance: this.clone(), actor, here, number, goodbye: false }
     }
 
     pub(super) fn watch(&self) -> watch::Receiver<Presence> {
         self.count.subscribe()
     }
 
-    /// A connection came (1) or went (-1).
-    fn step(&self, actor: Actor, here: Here, step: i32) {
-        let mut connected = self.connected.lock().unwrap_or_else(PoisonError::into_inner);
-        match actor.role {
-            Role::Participant => connected.participant(actor.id, here, step),
-            Role::Display => add(&mut connected.count.displays, step),
-            Role::Facilitator | Role::System => add(&mut connected.count.facilitators, step),
+    pub(super) fn watch_signs(&self) -> watch::Receiver<u64> {
+        self.signs.subscribe()
+    }
+
+    pub(super) fn watch_stand(&self) -> watch::Receiver<u64> {
+        self.stand.subscribe()
+    }
+
+    pub(super) fn signs(&self, reader: ActorId) -> Signs {
+        self.connected().signs.read_by(reader)
+    }
+
+    pub(super) fn lower(&self, hand: u32) {
+        if self.connected().signs.lower(hand) {
+            self.signs.send_modify(|count| *count += 1);
         }
+    }
+
+    /// Gives how people stand, together with what the board knows of them.
+    pub(super) fn truth(&self, board: &Board, now: Instant) -> Truth {
+        let mut truth = Truth::default();
+        let connected = self.connected();
+        let size = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+        // After a restart the board still knows those who put something in.
+        let mut joined = contributors(board);
+        joined.extend(connected.guests.keys());
+        truth.joined = size(joined.len());
+        connected.guests.values().for_each(|guest| guest.count(&mut truth, now));
+        drop(connected);
+        truth.placed = size(board.people().values().filter(|one| one.stickers > 0).count());
+        let finder = board.now().and_then(|activity| activity.finder.as_ref());
+        let finder = finder.and_then(|finder| board.finder(finder));
+        truth.answered = finder.map(|finder| size(finder.answers.len()));
+        truth
+    }
+
+    fn connected(&self) -> MutexGuard<'_, Connected> {
+        self.connected.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Under the lock, so that counts are told in the order in which they were.
+    fn tell(&self, connected: &Connected) {
         let now = connected.count;
-        // Under the lock, so that counts are told in the order in which they were.
         self.count.send_if_modified(|told| std::mem::replace(told, now) != now);
+        self.stand.send_modify(|count| *count += 1);
     }
 }
 
 impl Connected {
-    /// A participant counts once, and in the room if any of their devices is there.
-    fn participant(&mut self, id: ActorId, here: Here, step: i32) {
-        let devices = self.participants.entry(id).or_default();
-        let before = place(*devices);
-        add(&mut devices[here as usize], step);
-        let after = place(*devices);
-        if after.is_none() {
-            self.participants.remove(&id);
+    /// A connection came (1) or went (-1). A participant counts once.
+    fn step(&mut self, actor: Actor, step: i32, change: impl FnOnce(&mut Guest)) {
+        match actor.role {
+            Role::Display => return add(&mut self.count.displays, step),
+            Role::Facilitator | Role::System => return add(&mut self.count.facilitators, step),
+            Role::Participant => {}
         }
-        for (place, step) in [(before, -1), (after, 1)] {
+        let guest = self.guests.entry(actor.id).or_default();
+        let before = guest.place();
+        change(guest);
+        for (place, step) in [(before, -1), (guest.place(), 1)] {
             match place {
                 Some(Here::Room) => add(&mut self.count.room, step),
                 Some(Here::Remote) => add(&mut self.count.remote, step),
@@ -79,21 +131,62 @@ impl Connected {
     }
 }
 
-fn place([room, remote]: [u32; 2]) -> Option<Here> {
-    match (room, remote) {
-        (0, 0) => None,
-        (0, _) => Some(Here::Remote),
-        _ => Some(Here::Room),
-    }
+/// Gives who has put in a sticker or an answer.
+fn contributors(board: &Board) -> BTreeSet<ActorId> {
+    let people = board.people().iter();
+    let placed = people.filter(|(_, person)| person.stickers > 0).map(|(id, _)| *id);
+    let finders = board.finder_rules().filter_map(|finder| board.finder(&finder.id));
+    placed.chain(finders.flat_map(|finder| finder.answers.keys().copied())).collect()
 }
 
 fn add(count: &mut u32, step: i32) {
     *count = count.saturating_add_signed(step);
 }
 
+impl PresenceGuard {
+    /// Says how this connection stands.
+    pub fn report(&self, report: Report) {
+        let mut connected = self.attendance.connected();
+        let guest = connected.guests.get_mut(&self.actor.id);
+        if guest.is_some_and(|guest| guest.report(self.number, report)) {
+            self.attendance.stand.send_modify(|count| *count += 1);
+        }
+    }
+
+    /// Puts this person's hand up, with their name if everybody may know it.
+    pub fn raise(&self, name: Option<String>) {
+        self.hand(Some((name, self.here)));
+    }
+
+    /// Takes this person's hand down.
+    pub fn lower(&self) {
+        self.hand(None);
+    }
+
+    /// Shows a sign to all.
+    pub fn show(&self, sign: Sign) {
+        self.attendance.connected().signs.show(sign);
+        self.attendance.signs.send_modify(|count| *count += 1);
+    }
+
+    /// The other end said that it goes: its line did not break.
+    pub fn said_goodbye(&mut self) {
+        self.goodbye = true;
+    }
+
+    fn hand(&self, up: Option<(Option<String>, Here)>) {
+        if self.attendance.connected().signs.hand(self.actor.id, up) {
+            self.attendance.signs.send_modify(|count| *count += 1);
+        }
+    }
+}
+
 impl Drop for PresenceGuard {
     fn drop(&mut self) {
-        self.attendance.step(self.actor, self.here, -1);
+        let mut connected = self.attendance.connected();
+        let (number, goodbye) = (self.number, self.goodbye);
+        connected.step(self.actor, -1, |guest| guest.go(number, goodbye, Instant::now()));
+        self.attendance.tell(&connected);
     }
 }
 

@@ -16,8 +16,10 @@ const LAST_WORD: Duration = Duration::from_secs(1);
 /// Why a connection ends.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Ending {
-    /// The other end is gone.
+    /// The other end is gone without a word.
     Gone,
+    /// The other end said goodbye.
+    Left,
     /// We end it.
     Close(CloseCode),
     /// We end it because of a fault of ours, which is written down under this number.
@@ -44,6 +46,7 @@ impl Ending {
     pub(super) fn word(&self) -> &'static str {
         match self {
             Self::Gone => "gone",
+            Self::Left => "left",
             Self::Close(code) => code.reason(),
             Self::Fault(_) => CloseCode::Fault.reason(),
         }
@@ -53,7 +56,7 @@ impl Ending {
     pub(super) async fn say(self, mut socket: WebSocket) {
         let (code, reason) = match self {
             // Answers a goodbye, if there was one.
-            Self::Gone => return drop(timeout(LAST_WORD, socket.close()).await),
+            Self::Gone | Self::Left => return drop(timeout(LAST_WORD, socket.close()).await),
             Self::Close(code) => (code, code.reason().into()),
             Self::Fault(incident) => {
                 (CloseCode::Fault, format!("{} {incident}", CloseCode::Fault.reason()).into())

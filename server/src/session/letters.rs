@@ -30,7 +30,7 @@ fn read(message: Message) -> Result<Heard, Ending> {
         Message::Text(text) => text.len(),
         Message::Binary(bytes) => bytes.len(),
         Message::Ping(_) | Message::Pong(_) => return Ok(Heard::Life),
-        Message::Close(_) => return Err(Ending::Gone),
+        Message::Close(_) => return Err(Ending::Left),
     };
     if length > MESSAGE_BYTES {
         return Err(Ending::Close(CloseCode::TooBig));

@@ -1,24 +1,28 @@
 //! A connection that has said hello: one loop that reads, asks, and writes what has gathered.
 
 use std::pin::Pin;
+use std::time::Duration;
 
 use axum::extract::ws::{Utf8Bytes, WebSocket};
 use kenspeckle_shared::command::Role;
 use kenspeckle_shared::ids::Rev;
+use kenspeckle_shared::limits::SLOW_MS;
 use kenspeckle_shared::view::Audience;
-use kenspeckle_shared::wire::{ClientMessage, CloseCode, PROTOCOL, Presence, ServerMessage};
+use kenspeckle_shared::wire::{ClientMessage, CloseCode, PROTOCOL, ServerMessage};
 use tokio::sync::broadcast::{self, error::RecvError, error::TryRecvError};
 use tokio::sync::watch;
 use tokio::time::{Instant, Sleep, sleep_until};
 
+use super::asides::Asides;
 use super::commands::{Commands, IN_FLIGHT};
 use super::cursor::{Cursor, Next};
 use super::ending::Ending;
 use super::greeting::Hello;
 use super::letters::{self, Heard, hear};
+use super::manners::Manners;
 use super::pen::Pen;
 use crate::http::App;
-use crate::room::{PresenceGuard, Room, RoomFault};
+use crate::room::{Room, RoomFault};
 
 /// One screen that follows a board.
 pub(super) struct Live<'a> {
@@ -30,9 +34,7 @@ pub(super) struct Live<'a> {
     /// The board moved on since the cursor was last asked.
     behind: bool,
     head: watch::Receiver<Rev>,
-    presence: watch::Receiver<Presence>,
-    presence_news: bool,
-    presence_at: Instant,
+    asides: Asides,
     /// What happens to a participant's own things.
     own: Option<broadcast::Receiver<Utf8Bytes>>,
     /// What waits to be written, beside frames. As short as `IN_FLIGHT`, for it is filled by what
@@ -42,7 +44,7 @@ pub(super) struct Live<'a> {
     beat_at: Instant,
     heard_at: Instant,
     /// Last, so that nobody counts as present longer than they are served.
-    _present: PresenceGuard,
+    manners: Manners,
 }
 
 impl<'a> Live<'a> {
@@ -53,9 +55,10 @@ impl<'a> Live<'a> {
         let audience = Audience::of(actor.role);
         // Followed before the card is read: what comes twice does no harm, what is missed does.
         let own = (actor.role == Role::Participant).then(|| room.own(actor.id));
-        let present = room.enter(actor, hello.here);
+        let manners = Manners::enter(&room, actor, hello.here);
         let head = room.head();
-        let mut presence = room.presence();
+        let mut asides = Asides::new(&room, actor, app.timings().presence);
+        let (presence, signs) = asides.greeting();
         let (cursor, resume) =
             Cursor::start(room.clone(), audience, hello.epoch.as_deref(), hello.rev);
         let card = (actor.role == Role::Participant).then(|| room.card(actor.id).1);
@@ -71,7 +74,8 @@ impl<'a> Live<'a> {
             server_ms: app.clock().now_ms(),
             resume,
             card: card.map(Box::new),
-            presence: *presence.borrow_and_update(),
+            presence,
+            signs,
         };
         Ok(Self {
             app,
@@ -80,15 +84,13 @@ impl<'a> Live<'a> {
             commands: Commands::new(room.clone(), actor),
             behind: false,
             head,
-            presence,
-            presence_news: false,
-            presence_at: now + app.timings().presence,
+            asides,
             own,
             tray: vec![letters::write(&welcome)?],
             pen: Pen::new(app.timings()),
             beat_at: now + app.timings().beat,
             heard_at: now,
-            _present: present,
+            manners,
             room,
         })
     }
@@ -105,6 +107,7 @@ impl<'a> Live<'a> {
         tokio::pin!(timer);
         loop {
             if let Err(ending) = self.step(socket, timer.as_mut()).await {
+                self.manners.leave(&ending);
                 return ending;
             }
         }
@@ -130,22 +133,27 @@ impl<'a> Live<'a> {
             heard = hear(socket), if reads => self.on_heard(heard?)?,
             Some(answer) = self.commands.answer() => self.on_answer(answer?)?,
             moved = self.head.changed() => match moved {
-                Ok(()) => self.behind = true,
+                Ok(()) => self.moved(),
                 Err(_) => return Err(self.room_ended()),
             },
             own = next(&mut self.own) => self.tray.push(own?),
-            Ok(()) = self.presence.changed() => self.presence_news = true,
+            () = self.asides.changed() => {}
             () = timer => {}
         }
         Ok(())
+    }
+
+    fn moved(&mut self) {
+        self.behind = true;
+        self.asides.look_again();
     }
 
     /// When there is something to do at the latest.
     fn due(&self) -> Instant {
         let silent_at = self.heard_at + self.app.timings().silence;
         let mut due = self.beat_at.min(silent_at);
-        if self.presence_news {
-            due = due.min(self.presence_at);
+        if let Some(asides) = self.asides.due() {
+            due = due.min(asides);
         }
         if self.behind || !self.tray.is_empty() {
             due = due.min(self.pen.next());
@@ -162,20 +170,20 @@ impl<'a> Live<'a> {
         if now >= self.heard_at + timings.silence {
             return Err(Ending::Close(CloseCode::Silent));
         }
-        if self.presence_news && now >= self.presence_at {
-            self.presence_news = false;
-            self.presence_at = now + timings.presence;
-            let presence = *self.presence.borrow_and_update();
-            self.tray.push(letters::write(&ServerMessage::Presence(presence))?);
-        }
+        self.asides.take(now, &mut self.tray)?;
         if now >= self.beat_at {
             self.beat_at = now + timings.beat;
+            if now >= self.heard_at + timings.beat + Duration::from_millis(SLOW_MS) {
+                self.manners.is_late();
+            }
+            self.asides.look_again();
             let (rev, digest) = self.room.beat(self.audience);
             self.tray.push(letters::write(&ServerMessage::Beat { rev, digest })?);
         }
         if now >= self.pen.next() {
             let texts = self.gather()?;
             self.pen.write(socket, texts).await?;
+            self.manners.wrote_in(now.elapsed());
         }
         Ok(())
     }
@@ -198,6 +206,7 @@ impl<'a> Live<'a> {
 
     fn on_heard(&mut self, heard: Heard) -> Result<(), Ending> {
         self.heard_at = Instant::now();
+        self.manners.is_in_time();
         match heard {
             Heard::Said(ClientMessage::Command { id, command }) => self.commands.ask(id, command),
             Heard::Said(ClientMessage::Resume { epoch, rev }) => {
@@ -210,6 +219,7 @@ impl<'a> Live<'a> {
             Heard::Said(ClientMessage::Hello { .. }) => {
                 return Err(Ending::Close(CloseCode::BadMessage));
             }
+            Heard::Said(aside) => self.manners.hear(&aside)?,
         }
         Ok(())
     }

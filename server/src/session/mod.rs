@@ -11,9 +11,11 @@ pub use timings::Timings;
 mod greeting;
 mod live;
 
+mod asides;
 mod commands;
 mod cursor;
 mod letters;
+mod manners;
 mod pen;
 
 use std::sync::Arc;

@@ -71,6 +71,21 @@ impl Screen {
         }
     }
 
+    /// Gives everything up to the next message of a type, which is the last.
+    pub async fn all_until(&mut self, t: &str) -> Vec<Value> {
+        let mut heard = vec![self.next().await];
+        while heard.last().is_some_and(|message| message["t"] != t) {
+            heard.push(self.next().await);
+        }
+        heard
+    }
+
+    /// Says goodbye, and waits for the answer.
+    pub async fn leave(mut self) {
+        self.send(Message::Close(None)).await;
+        self.gone().await;
+    }
+
     /// Gives the code and reason with which the server ends the connection, past messages.
     pub async fn closed(&mut self) -> (u16, String) {
         loop {

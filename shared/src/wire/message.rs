@@ -8,6 +8,8 @@ use crate::ids::{BoardId, CommandId, Rev};
 use crate::refusal::RefusalCode;
 use crate::view::{Card, Change, OwnChange};
 
+use super::{Sign, Signs, Truth};
+
 /// What a client says. Unknown fields and types are refused.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(tag = "t", rename_all = "snake_case", deny_unknown_fields)]
@@ -40,6 +42,28 @@ pub enum ClientMessage {
         id: CommandId,
         /// What to do.
         command: Command,
+    },
+    /// How it stands on a participant's device, whenever that changes.
+    Doing {
+        /// Somebody is in the middle of an answer or a note.
+        busy: bool,
+        /// So many commands are not acked.
+        unsent: u32,
+    },
+    /// A participant raises a hand, or takes it down.
+    Hand {
+        /// Whether it is up.
+        up: bool,
+    },
+    /// A participant shows a sign to all; not while it is quiet.
+    Show {
+        /// Which.
+        sign: Sign,
+    },
+    /// A facilitator has seen a hand, and takes it down.
+    LowerHand {
+        /// Its number.
+        number: u32,
     },
     /// I am still here.
     Beat {},
@@ -88,6 +112,8 @@ pub enum ServerMessage {
         card: Option<Box<Card>>,
         /// Who is here.
         presence: Presence,
+        /// Hands that are up, and signs so far.
+        signs: Signs,
     },
     /// Your command is stored.
     Ack {
@@ -129,6 +155,10 @@ pub enum ServerMessage {
     },
     /// Who is here changed.
     Presence(Presence),
+    /// A hand went up or down, or somebody showed a sign.
+    Signs(Signs),
+    /// Facilitators only: how the session stands.
+    Truth(Truth),
     /// I am still here, and this is what you should have.
     Beat {
         /// The board's rev.

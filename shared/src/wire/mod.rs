@@ -3,10 +3,14 @@
 mod close;
 mod http;
 mod message;
+mod signs;
+mod truth;
 
 pub use close::CloseCode;
 pub use http::{Created, Join, Joined, Links, NewBoard, Problem, ProblemCode, Return, Words};
 pub use message::{AckOutcome, ClientMessage, Here, Presence, Resume, ServerMessage};
+pub use signs::{Hand, Sign, Signs};
+pub use truth::Truth;
 
 /// The version of the protocol that this release speaks.
 pub const PROTOCOL: u16 = 1;

@@ -8,6 +8,7 @@ import { Join, Slips } from './parts.tsx'
 import { peopleWords } from './people.ts'
 import { notesIn } from './places.ts'
 import { sceneOf } from './scene.ts'
+import { Signs } from './Signs.tsx'
 
 /** More slips than this never fit beside the map. */
 const MOST_NOTES = 12
@@ -62,6 +63,7 @@ export function Display({ store, definition }: { store: Store; definition: Defin
       </header>
       <section class="display-map" aria-label={t('display.map')}>
         <MapSheet definition={definition} board={board} area={area} layout={layout} />
+        {store.signs.value && <Signs signs={store.signs.value} quiet={board.quiet.value} />}
       </section>
       {own.length > 0 && (
         <section class="display-own" aria-label={t('tally.own')}>

@@ -8,11 +8,13 @@ import { Header } from './Header.tsx'
 import { LastDone } from './LastDone.tsx'
 import { Links } from './Links.tsx'
 import { NewBoard } from './NewBoard.tsx'
+import { MoveOn } from './MoveOn.tsx'
 import { Next } from './Next.tsx'
 import { People } from './People.tsx'
 import { Questions } from './Questions.tsx'
 import { Session } from './Session.tsx'
 import { Stickers } from './Stickers.tsx'
+import { TruthStrip } from './Truth.tsx'
 import { Waiting } from './Waiting.tsx'
 
 /** The page that runs a board: what comes next, then questions, board, and people with links. */
@@ -22,6 +24,7 @@ export function Facilitator({ desk }: { desk: Desk }) {
       <Header desk={desk} />
       <main>
         <Next desk={desk} />
+        <TruthStrip desk={desk} />
         <div class="desk-columns">
           <section class="desk-column" aria-labelledby="questions">
             {desk.store.board.agenda.value.activities.length > 0 && (
@@ -50,6 +53,7 @@ export function Facilitator({ desk }: { desk: Desk }) {
         </div>
       </main>
       <LastDone desk={desk} />
+      <MoveOn desk={desk} />
       <LiveLine onReady={desk.speakThrough} />
     </div>
   )

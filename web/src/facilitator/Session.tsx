@@ -1,4 +1,6 @@
 import { useState } from 'preact/hooks'
+import { Calm } from '../ui/Calm.tsx'
+import { Choice } from '../ui/Fields.tsx'
 import { Dialog } from '../ui/Modal.tsx'
 import { t } from '../words/index.ts'
 import type { Desk } from './desk.ts'
@@ -28,6 +30,16 @@ export function Session({ desk }: { desk: Desk }) {
           {t(archived ? 'facilitator.takeOut' : 'facilitator.putBoardAway')}
         </button>
       )}
+      <Choice
+        type="checkbox"
+        name="quiet"
+        chosen={desk.store.board.quiet.value}
+        hint={t('facilitator.quietHint')}
+        onChange={(quiet) => desk.do({ do: 'set_quiet', quiet })}
+      >
+        {t('facilitator.quiet')}
+      </Choice>
+      <Calm />
       {asking && <EndDialog desk={desk} onClose={() => setAsking(false)} />}
     </div>
   )

@@ -4,6 +4,7 @@ import type { Voice } from '../ui/voice.ts'
 import type { Command, Definition } from '../wire/types.ts'
 import { refusalWords } from '../phone/refusal.ts'
 import { doneWords } from './done.ts'
+import { isUnsafe, movesOn } from './moving.ts'
 import { inverse } from './undo.ts'
 
 /** The last thing the facilitator did, and how it stands. */
@@ -21,10 +22,16 @@ export type Desk = {
   readonly definition: Definition
   readonly token: string
   readonly last: ReadonlySignal<LastAction | undefined>
+  /** What waits for a yes, since it would leave unsaved work behind. */
+  readonly asking: ReadonlySignal<readonly Command[] | undefined>
   /** Sends a command through the outbox. A second press within a moment is taken for a slip. */
   do(command: Command): void
   /** Sends several commands that belong together, in their order, as one press. */
   doAll(commands: readonly Command[]): void
+  /** Does what was asked for, although something is not saved. */
+  moveOn(): void
+  /** Does not do it, for now. */
+  stay(): void
   /** Takes the last action back; once more, and it is done again. */
   undo(): void
   /** Says something that is not a command: in the page's polite line. */
@@ -40,6 +47,7 @@ const SLIP_MS = 600
 /** Makes the desk for one board. */
 export function createDesk(store: Store, definition: Definition, token: string): Desk {
   const last = signal<LastAction | undefined>(undefined)
+  const asking = signal<readonly Command[] | undefined>(undefined)
   let voice: Voice | undefined
   let pressedAt = Number.NEGATIVE_INFINITY
 
@@ -47,6 +55,13 @@ export function createDesk(store: Store, definition: Definition, token: string):
     const back = inverse(command, { showing: store.board.showing.peek() })
     const words = doneWords(command, definition)
     last.value = { id: store.do(command), words, back, is: 'sent' }
+  }
+  const press = (commands: readonly Command[]) => {
+    const now = performance.now()
+    if (now - pressedAt < SLIP_MS) return
+    pressedAt = now
+    if (isUnsafe(store.truth.peek()) && commands.some(movesOn)) asking.value = commands
+    else for (const command of commands) send(command)
   }
   const forget = store.onOutcome((outcome) => {
     const action = last.peek()
@@ -62,17 +77,16 @@ export function createDesk(store: Store, definition: Definition, token: string):
     definition,
     token,
     last,
-    do(command) {
-      const now = performance.now()
-      if (now - pressedAt < SLIP_MS) return
-      pressedAt = now
-      send(command)
-    },
-    doAll(commands) {
-      const now = performance.now()
-      if (now - pressedAt < SLIP_MS) return
-      pressedAt = now
+    asking,
+    do: (command) => press([command]),
+    doAll: press,
+    moveOn() {
+      const commands = asking.peek() ?? []
+      asking.value = undefined
       for (const command of commands) send(command)
+    },
+    stay() {
+      asking.value = undefined
     },
     undo() {
       const back = last.peek()?.back

@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals'
 import { getLinks } from '../store/index.ts'
 import { failureWords } from '../phone/refusal.ts'
+import { calmChosen } from '../ui/calm.ts'
 import type { Desk } from './desk.ts'
 
 /** The display link that this page was given; asked for once, since each asking makes a new one. */
@@ -30,5 +31,12 @@ export async function openDisplay(desk: Desk): Promise<void> {
   if (opened) opened.opener = null
   const url = (await fetchDisplayUrl(desk)) ? displayUrl.peek() : undefined
   if (!url || !opened) return opened?.close()
-  opened.location.href = url
+  opened.location.href = calmChosen() ? calmly(url) : url
+}
+
+/** A display on another device learns it from its link. */
+function calmly(link: string): string {
+  const url = new URL(link)
+  url.searchParams.set('calm', '')
+  return url.href
 }

@@ -6,9 +6,11 @@ import type { Definition } from '../wire/types.ts'
 import { setLanguage, t } from '../words/index.ts'
 import { createDesk } from './desk.ts'
 import { Facilitator } from './Facilitator.tsx'
+import { applyCalm } from '../ui/calm.ts'
 import '../ui/base.css'
 import './facilitator.css'
 
+applyCalm()
 setLanguage()
 const token = location.hash.slice(1)
 addEventListener('hashchange', () => location.reload())

@@ -1,12 +1,3 @@
-let wish: MediaQueryList | undefined
-
-/** Whether this person asked their device for less motion. */
-export function calm(): boolean {
-  // Kept: asking anew for each sticker costs more than drawing it.
-  wish ??= typeof matchMedia === 'function' ? matchMedia('(prefers-reduced-motion: reduce)') : wish
-  return wish?.matches === true
-}
-
 /** Calls `step` with 0…1 over `ms`, easing out, then `done`; gives the function that stops it. */
 export function glide(ms: number, step: (part: number) => void, done: () => void): () => void {
   let frame = 0

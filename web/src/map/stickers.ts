@@ -1,7 +1,7 @@
 import type { StickerKind } from '../wire/types.ts'
 import { type Arrivals, makeArrivals } from './arrivals.ts'
 import { makeMarks, type Marks } from './marks.ts'
-import { calm } from './motion.ts'
+import { isCalm } from '../ui/calm.ts'
 import { makePile, type Pile, type Placed } from './pile.ts'
 import type { Point, Projection } from './projection.ts'
 import { cellOf, choose, MOST_MARKS, type Scene } from './spread.ts'
@@ -34,7 +34,7 @@ export function makeStickers(
 ): Stickers {
   const pile = makePile(projection)
   const marks = makeMarks(kinds)
-  const arrivals = makeArrivals(mode, calm, swellArea)
+  const arrivals = makeArrivals(mode, isCalm, swellArea)
   let pending: Placed[] = []
   let scene: Scene | undefined
   let cells = new Set<number>()
@@ -102,7 +102,8 @@ function drawOne(
 /** Shows where a sticker landed on an area too small for it, then leaves it to the count. */
 function land(placed: Placed, at: Point, marks: Marks): undefined {
   const { element } = marks
-  if (calm() || element.getElementsByClassName('map-land').length >= MOST_LANDING) return undefined
+  if (isCalm() || element.getElementsByClassName('map-land').length >= MOST_LANDING)
+    return undefined
   const mark = marks.put(placed, at)
   mark.classList.add('map-land')
   mark.addEventListener('animationend', () => marks.take(placed.seq))

@@ -8,7 +8,8 @@ import {
   toScreen,
   zoomed,
 } from './camera.ts'
-import { calm, glide, oncePerFrame } from './motion.ts'
+import { isCalm } from '../ui/calm.ts'
+import { glide, oncePerFrame } from './motion.ts'
 import type { Point } from './projection.ts'
 
 /** How far beyond the window the paper is drawn, as a part of the window. */
@@ -121,7 +122,7 @@ export function makeView(easel: Easel, first: Frame, bounds: Limits): View {
     },
     fling([vx, vy]) {
       const speed = Math.hypot(vx, vy)
-      if (speed < 0.25 || calm()) return
+      if (speed < 0.25 || isCalm()) return
       const kept = Math.min(1, 3 / speed) * 130
       const from = camera
       go(GLIDE_MS, (part) => move(dragged(from, vx * kept * part, vy * kept * part)))
@@ -129,7 +130,7 @@ export function makeView(easel: Easel, first: Frame, bounds: Limits): View {
     goTo(target, jump) {
       const to = clamped(target, limits)
       stopGlide()
-      if (jump || calm()) {
+      if (jump || isCalm()) {
         camera = to
         return settle()
       }

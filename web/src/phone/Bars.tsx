@@ -1,17 +1,13 @@
-import { signal } from '@preact/signals'
 import type { ComponentChildren } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import type { AreaId } from '../wire/types.ts'
 import { language, t } from '../words/index.ts'
-import { type Invitation, invitation, store, trouble } from './app.ts'
+import { decided, type Invitation, invitation, store, trouble } from './app.ts'
 import { areaName, showOnMap } from './placing.ts'
 import { failureWords } from './refusal.ts'
 
 /** A connection that is back before this, in milliseconds, was never worth a word. */
 const BLINK_MS = 2000
-
-/** What I decided about the area that the facilitator shows. */
-const decided = signal<AreaId | null>(null)
 
 /** What has to be known just now, in words, most urgent first. */
 export function Bars() {

@@ -26,6 +26,7 @@ export function BoardScreen() {
   return (
     <div class={`board ${after.value ? 'board-acted' : ''}`}>
       <Header />
+      <Part part="SignsPanel" quiet />
       <Bars />
       {/* Its words may be longer than the screen, with nothing in them to press: then the keyboard
           must reach it to move it. */}

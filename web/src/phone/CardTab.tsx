@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
 import { Dialog } from '../ui/Modal.tsx'
+import { Calm } from '../ui/Calm.tsx'
 import { Choice } from '../ui/Fields.tsx'
 import { t } from '../words/index.ts'
 import { leave, store } from './app.ts'
@@ -47,6 +48,7 @@ function Announcing() {
       >
         {t('card.announce')}
       </Choice>
+      <Calm />
     </section>
   )
 }

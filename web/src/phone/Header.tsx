@@ -1,5 +1,6 @@
 import { t } from '../words/index.ts'
 import { store } from './app.ts'
+import { Part } from './Part.tsx'
 import { useHeading } from './useArrival.ts'
 
 /** The board's title, and how many people are here. */
@@ -14,6 +15,7 @@ export function Header() {
         <bdi>{title}</bdi>
       </h1>
       {presence && live && <p class="board-people">{people(presence.room, presence.remote)}</p>}
+      <Part part="SignsButton" quiet />
     </header>
   )
 }

@@ -29,10 +29,11 @@ async function fetchParts(): Promise<void> {
   }
 }
 
-/** Shows a part that may still be on its way. */
-export function Part({ part }: { part: keyof Parts }) {
+/** Shows a part that may still be on its way; one that is `quiet` comes when it comes. */
+export function Part({ part, quiet }: { part: keyof Parts; quiet?: boolean }) {
   const Loaded: ComponentType | undefined = parts.value?.[part]
   if (Loaded) return <Loaded />
+  if (quiet) return null
   void loadParts()
   return <p class="board-wait">{failed.value ? t('problem.offline') : t('phone.moment')}</p>
 }

@@ -46,6 +46,8 @@ export const hint = signal('')
 /** Where the board has gone, for somebody who is busy with something else. */
 export type Invitation = { words: string; go: () => void }
 export const invitation = signal<Invitation | undefined>(undefined)
+/** What I decided about the area that the facilitator shows. */
+export const decided = signal<AreaId | null>(null)
 
 const chosenKind = signal<KindId | undefined>(undefined)
 /** The sticker kind that the next tap puts. */

@@ -1,6 +1,7 @@
 import '../words/phone.ts'
 import { render } from 'preact'
 import { setLanguage } from '../words/index.ts'
+import { applyCalm } from '../ui/calm.ts'
 import '../ui/base.css'
 import './phone.css'
 import { App } from './App.tsx'
@@ -11,6 +12,7 @@ import { isTight, watchTightness } from './tight.ts'
 /** How long the first screen has the line for itself, in milliseconds. */
 const QUIET_MS = 1500
 
+applyCalm()
 setLanguage()
 watchTightness()
 if (isTight()) tab.value = 'list'

@@ -3,7 +3,10 @@
  * quiet, so that it is there before anybody asks for it, with or without a connection.
  */
 import '../words/phone-later.ts'
+import { store } from './app.ts'
 import { follow } from './now/follow.ts'
+import { followLead } from './now/leading.ts'
+import { reportDoing } from './now/report.ts'
 
 export { CardTab } from './CardTab.tsx'
 export { EndPanel } from './EndPanel.tsx'
@@ -11,5 +14,8 @@ export { OldPage } from './OldPage.tsx'
 export { QuestionsTab } from './QuestionsTab.tsx'
 export { ReturnScreen } from './ReturnScreen.tsx'
 export { SheetHost } from './SheetHost.tsx'
+export { SignsButton, SignsPanel } from './now/Signs.tsx'
 
 follow()
+followLead()
+reportDoing(store)

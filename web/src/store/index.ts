@@ -18,6 +18,7 @@
  *
  * const id = store.do({ do: 'set_locked', locked: true })  // kept until the server has it
  * store.onOutcome((outcome) => …)      // saved, or refused with a code and words
+ * store.say({ t: 'hand', up: true })  // asides: gone if there is no connection just now
  * store.unsaved.value                  // 'Not saved yet (n)'
  * store.card.value                     // participants: my stickers and answers, with what waits
  * ```
@@ -37,4 +38,4 @@ export type { Counts } from './counts.ts'
 export { comeBack, forget, type Identity, join, readCode, recall } from './identity.ts'
 export { readLocal, writeLocal } from './local.ts'
 export type { Outcome } from './outbox.ts'
-export { createStore, type Store } from './session.ts'
+export { type Aside, createStore, type Store } from './session.ts'

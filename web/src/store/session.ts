@@ -12,8 +12,11 @@ import {
   type Presence,
   PROTOCOL,
   type Role,
+  type ClientMessage,
   type ServerMessage,
+  type Signs,
   type Snapshot,
+  type Truth,
 } from '../wire/types.ts'
 import type { Failure, Result } from './api.ts'
 import { type Board, createBoard } from './board.ts'
@@ -27,6 +30,9 @@ import { openShelf, type Shelf } from './shelf.ts'
 /** What the server said about this connection. */
 export type Welcome = { role: Role; joinCode: string; joinUrl: string }
 
+/** What is neither a command nor of the connection itself. */
+export type Aside = Extract<ClientMessage, { t: 'doing' | 'hand' | 'show' | 'lower_hand' }>
+
 /** One page's view of one board. */
 export type Store = {
   readonly board: Board
@@ -38,9 +44,15 @@ export type Store = {
   readonly activity: ReadonlySignal<Activity | undefined>
   /** Gives the time by the server's clock, in milliseconds since 1970. */
   serverNow(): number
+  /** Where this person takes part from. */
+  here(): Here
   readonly status: ReadonlySignal<Status>
   readonly welcome: ReadonlySignal<Welcome | undefined>
   readonly presence: ReadonlySignal<Presence | undefined>
+  /** Hands that are up, and signs so far; undefined until welcomed. */
+  readonly signs: ReadonlySignal<Signs | undefined>
+  /** Facilitators: how the session stands. */
+  readonly truth: ReadonlySignal<Truth | undefined>
   /** Everything I put in, confirmed and waiting. */
   readonly card: ReadonlySignal<MyCard>
   /** My commands that the server has not acked; none before `start`. */
@@ -57,6 +69,8 @@ export type Store = {
   start(who: { token: string; here?: Here }): void
   /** Keeps a command until the server has it; gives its id. After `start` only. */
   do(command: Command): string
+  /** Says something that is gone if there is no connection just now: a hand, a sign. */
+  say(message: Aside): void
   /** Calls back when a command was saved or refused, until the function it gives is called. */
   onOutcome(listener: (outcome: Outcome) => void): () => void
   close(): void
@@ -79,6 +93,8 @@ export function createStore(parts: Partial<StoreParts> = {}): Store {
   const loader = createLoader(board)
   const welcome = signal<Welcome | undefined>(undefined)
   const presence = signal<Presence | undefined>(undefined)
+  const signs = signal<Signs | undefined>(undefined)
+  const truth = signal<Truth | undefined>(undefined)
   const confirmed = signal<Card>(emptyCard)
   /** Acked, but not yet told of by `own`: so that nothing blinks between the two. */
   const settling = signal<readonly { id: string; command: Command; rev: number }[]>([])
@@ -126,6 +142,7 @@ export function createStore(parts: Partial<StoreParts> = {}): Store {
         }
         ahead = message.server_ms - clock.now()
         presence.value = message.presence
+        signs.value = message.signs
         confirmed.value = message.card ?? emptyCard
         settling.value = []
         ownRev = message.rev
@@ -155,6 +172,12 @@ export function createStore(parts: Partial<StoreParts> = {}): Store {
         return
       case 'presence':
         presence.value = message
+        return
+      case 'signs':
+        signs.value = message
+        return
+      case 'truth':
+        truth.value = message
         return
       case 'beat':
         compare(message.rev, message.digest)
@@ -198,8 +221,11 @@ export function createStore(parts: Partial<StoreParts> = {}): Store {
       return activities.find(({ id }) => id === now)
     }),
     serverNow: () => clock.now() + ahead,
+    here: () => here,
     welcome,
     presence,
+    signs,
+    truth,
     failure: loader.failure,
     status: computed(() => connection.value?.status.value ?? { is: 'connecting' }),
     card: computed(() =>
@@ -239,6 +265,7 @@ export function createStore(parts: Partial<StoreParts> = {}): Store {
       if (!out) throw new Error('not started')
       return out.add(command)
     },
+    say: (message) => connection.peek()?.send(message),
     onOutcome(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)

@@ -86,6 +86,7 @@ export const welcome: Extract<ServerMessage, { t: 'welcome' }> = {
   server_ms: 1,
   resume: 'frames',
   card: { name: null, stickers: [], answers: [] },
+  signs: { hands: [], sent: {} },
   presence: { room: 1, remote: 0, displays: 0, facilitators: 0 },
 }
 

@@ -87,6 +87,9 @@ export function tagged<U, Tag extends keyof U & string>(
   }
 }
 
+/** An object of any fields. */
+export const anObject: Check = (value, at) => void asObject(value, at)
+
 /** Throws unless `holds`. */
 export function must(holds: boolean, at: string, what: string): asserts holds {
   if (!holds) throw new WireFault(`${at} is not ${what}`)

@@ -1,5 +1,14 @@
-import { count, each, maybe, object, oneOf, tagged, text, WireFault } from './check.ts'
-import type { AckOutcome, Change, OwnChange, Presence, ServerMessage } from './types.ts'
+import { anObject, count, each, maybe, object, oneOf, tagged, text, WireFault } from './check.ts'
+import type {
+  AckOutcome,
+  Change,
+  Hand,
+  OwnChange,
+  Presence,
+  ServerMessage,
+  Signs,
+  Truth,
+} from './types.ts'
 import { card, changes, ownChanges } from './views.ts'
 
 const presenceFields = {
@@ -8,6 +17,24 @@ const presenceFields = {
   displays: count,
   facilitators: count,
 } satisfies Record<keyof Presence, unknown>
+
+const truthFields = {
+  joined: count,
+  placed: count,
+  answered: maybe(count),
+  busy: count,
+  unsent: count,
+  slow: count,
+  lost: count,
+} satisfies Record<keyof Truth, unknown>
+
+const signsFields = {
+  hands: each(object<Hand>({ number: count, name: maybe(text), here: text })),
+  more: maybe(count),
+  // A newer server may know more signs; whoever shows them looks for those they know.
+  sent: anObject,
+  mine: maybe(count),
+} satisfies Record<keyof Signs, unknown>
 
 // A newer server may refuse for new reasons; the words that come with them are shown then.
 const outcome = tagged<AckOutcome, 'is'>('is', {
@@ -30,12 +57,15 @@ const message = tagged<ServerMessage, 't'>('t', {
     resume: oneOf('frames', 'snapshot'),
     card: maybe(card),
     presence: object<Presence>(presenceFields),
+    signs: object<Signs>(signsFields),
   },
   ack: { id: text, rev: count, outcome },
   refused: { id: text, code: text, words: text, retry_ms: maybe(count) },
   frame: { from: count, rev: count, changes: each(tagged<Change, 't'>('t', changes)) },
   own: { rev: count, changes: each(tagged<OwnChange, 't'>('t', ownChanges)) },
   presence: presenceFields,
+  signs: signsFields,
+  truth: truthFields,
   beat: { rev: count, digest: count },
   resync: {},
 })

@@ -1620,7 +1620,27 @@ id: string,
 /**
  * What to do.
  */
-command: Command, } | { "t": "beat", };
+command: Command, } | { "t": "doing", 
+/**
+ * Somebody is in the middle of an answer or a note.
+ */
+busy: boolean, 
+/**
+ * So many commands are not acked.
+ */
+unsent: number, } | { "t": "hand", 
+/**
+ * Whether it is up.
+ */
+up: boolean, } | { "t": "show", 
+/**
+ * Which.
+ */
+sign: Sign, } | { "t": "lower_hand", 
+/**
+ * Its number.
+ */
+number: number, } | { "t": "beat", };
 
 /**
  * Where a participant takes part from.
@@ -1678,7 +1698,11 @@ card?: Card,
 /**
  * Who is here.
  */
-presence: Presence, } | { "t": "ack", 
+presence: Presence, 
+/**
+ * Hands that are up, and signs so far.
+ */
+signs: Signs, } | { "t": "ack", 
 /**
  * Its id.
  */
@@ -1726,7 +1750,7 @@ rev: number,
 /**
  * How.
  */
-changes: Array<OwnChange>, } | { "t": "presence" } & Presence | { "t": "beat", 
+changes: Array<OwnChange>, } | { "t": "presence" } & Presence | { "t": "signs" } & Signs | { "t": "truth" } & Truth | { "t": "beat", 
 /**
  * The board's rev.
  */
@@ -1774,6 +1798,83 @@ displays: number,
  * Facilitator pages.
  */
 facilitators: number, };
+
+/**
+ * A sign that anybody may send to all, from the room or from elsewhere.
+ */
+export type Sign = "clap" | "heart" | "agree" | "surprise" | "laugh";
+
+/**
+ * A hand that is up.
+ */
+export type Hand = { 
+/**
+ * Names this hand for as long as it is up; it says nothing of whose it is.
+ */
+number: number, 
+/**
+ * The name of whoever raised it, if they want everybody to know their name.
+ */
+name?: string, 
+/**
+ * Where it was raised.
+ */
+here: Here, };
+
+/**
+ * Hands and signs as everybody sees them.
+ */
+export type Signs = { 
+/**
+ * The hands that are up, the first one first; `HANDS_SHOWN` at most.
+ */
+hands: Array<Hand>, 
+/**
+ * How many more hands are up.
+ */
+more?: number, 
+/**
+ * How often each sign was sent since the board was opened. A page shows what is new to it.
+ */
+sent: { [key in Sign]?: number }, 
+/**
+ * The hand of whoever reads this, if it is up.
+ */
+mine?: number, };
+
+/**
+ * How many people are how far, and what is not safe yet.
+ */
+export type Truth = { 
+/**
+ * People who have been here.
+ */
+joined: number, 
+/**
+ * People who have a sticker on the map.
+ */
+placed: number, 
+/**
+ * People who have answered the question of the present activity; absent if it has none.
+ */
+answered?: number, 
+/**
+ * People who are in the middle of an answer or a note.
+ */
+busy: number, 
+/**
+ * People whose device holds something that is not saved, as far as it could tell us. Those
+ * who left while it did count for `LOST_MS`.
+ */
+unsent: number, 
+/**
+ * People who are connected, but slowly.
+ */
+slow: number, 
+/**
+ * People whose line broke in the last `LOST_MS`, and who have not come back.
+ */
+lost: number, };
 
 /**
  * `POST /api/join`: become a participant.
@@ -1948,6 +2049,14 @@ export const REASON_CHARS = 140;
 export const HANDLED_KEPT = 500;
 /** In names. A hall full; beyond that people are counted. */
 export const GUESTS_SHOWN = 200;
+/** In hands. As many as a facilitator can ask in one round; beyond that they are counted. */
+export const HANDS_SHOWN = 20;
+/** In milliseconds between two signs of one device. Clapping is a few taps; a finger that drums on the screen counts once. */
+export const SIGN_MS = 400;
+/** In milliseconds. A write, or a beat, that is later than this is a line on which people notice the wait. */
+export const SLOW_MS = 2500;
+/** In milliseconds. Who has not come back after ten minutes has gone home. */
+export const LOST_MS = 600000;
 /** In milliseconds. Time to finish a word before one is brought along, or to say no. */
 export const CALL_MS = 10000;
 /** In stickers. Sixteen areas times a few kinds with room to spare; beyond it one person would cover the map. */

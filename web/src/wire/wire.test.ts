@@ -23,8 +23,8 @@ const broken = named('server ').flatMap(({ name, json }) => {
   const message = JSON.parse(json) as Record<string, unknown>
   return Object.keys(message).flatMap((field) => {
     const { [field]: _, ...less } = message
-    const odd = { name, field, says: { ...message, [field]: { odd: 1 } } }
-    const optional = field === 'card' || field === 'retry_ms'
+    const odd = { name, field, says: { ...message, [field]: field === 'sent' ? 7 : { odd: 1 } } }
+    const optional = ['card', 'retry_ms', 'mine', 'answered'].includes(field)
     return optional ? [odd] : [odd, { name, field, says: less }]
   })
 })

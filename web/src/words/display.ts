@@ -1,4 +1,4 @@
-import words from 'words:app,page.display,list,ui,map,tally,display'
+import words from 'words:app,page.display,list,ui,map,signs,tally,display'
 import { learn } from './index.ts'
 
 learn(words)
