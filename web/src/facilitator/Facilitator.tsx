@@ -1,3 +1,5 @@
+import { useEffect, useRef } from 'preact/hooks'
+import { keepFocus } from '../ui/keepFocus.ts'
 import { LiveLine } from '../ui/Live.tsx'
 import { t } from '../words/index.ts'
 import { Agenda } from './Agenda.tsx'
@@ -19,8 +21,10 @@ import { Waiting } from './Waiting.tsx'
 
 /** The page that runs a board: what comes next, then questions, board, and people with links. */
 export function Facilitator({ desk }: { desk: Desk }) {
+  const page = useRef<HTMLDivElement>(null)
+  useEffect(() => (page.current ? keepFocus(page.current) : undefined), [])
   return (
-    <div class="desk">
+    <div class="desk" ref={page}>
       <Header desk={desk} />
       <main>
         <Next desk={desk} />
