@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use kenspeckle_shared::definition::Definition;
 use kenspeckle_shared::ids::BoardId;
+use kenspeckle_shared::limits::BOARDS_MADE_AT_ONCE;
+use tokio::sync::Semaphore;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
@@ -21,6 +23,7 @@ use crate::tokens::Token;
 pub struct App {
     parts: AppParts,
     definitions: Definitions,
+    making: Semaphore,
     connections: TaskTracker,
 }
 
@@ -51,7 +54,8 @@ impl App {
     /// Puts a server together.
     pub fn new(parts: AppParts) -> Arc<Self> {
         let definitions = Definitions::new(&parts.definition);
-        Arc::new(Self { parts, definitions, connections: TaskTracker::new() })
+        let making = Semaphore::new(BOARDS_MADE_AT_ONCE);
+        Arc::new(Self { parts, definitions, making, connections: TaskTracker::new() })
     }
 
     /// Gives the live boards.
@@ -97,6 +101,16 @@ impl App {
     /// Gives the content hash of the definition that the default board follows.
     pub fn default_definition(&self) -> &str {
         self.definitions.default_hash()
+    }
+
+    /// Gives the definition that new boards are made from.
+    pub(super) fn template(&self) -> &Arc<Definition> {
+        &self.parts.definition
+    }
+
+    /// Gives the turns of making boards.
+    pub(super) fn making(&self) -> &Semaphore {
+        &self.making
     }
 
     /// Gives the board definitions in the form in which they travel.

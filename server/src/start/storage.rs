@@ -35,6 +35,8 @@ pub(super) async fn open(
     let registry = Arc::new(Registry::new(database.clone(), clock.clone()));
     let log = Arc::new(SqliteLog::new(database.clone()));
     let rooms = Rooms::new(log, registry.clone(), clock.clone(), [definition.clone()]);
+    // So that its boards can be opened also by a start for another board.
+    registry.keep_definition(definition).await?;
     let board = registry.open_or_create(&definition.id).await?;
     rooms.open(&board.id).await?;
     Ok(Storage { database, registry, rooms, board })

@@ -15,6 +15,8 @@ export type Network = {
   freeze(): void
   /** What pages say arrives; what the program says to them does not. */
   freezeAnswers(): void
+  /** Out of reach: the connections break, which both ends notice. */
+  sever(): void
   /** In reach again. Connections from before are gone, as a router forgets them. */
   mend(): void
   close(): Promise<void>
@@ -69,6 +71,10 @@ export async function openNetwork(port = 0): Promise<Network> {
     },
     freezeAnswers() {
       frozen = 'answers'
+    },
+    sever() {
+      frozen = 'all'
+      drop()
     },
     mend() {
       frozen = 'no'

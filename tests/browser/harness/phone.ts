@@ -7,8 +7,8 @@ import { like, t } from './words.ts'
 
 /** What somebody does on a phone, found by the words and roles that they meet. */
 export type Phone = Visitor & {
-  /** Presses Start and waits for the board. */
-  start(): Promise<void>
+  /** Presses Start, in the room unless said otherwise, and waits for the board. */
+  start(here?: 'room' | 'remote'): Promise<void>
   tab(name: 'map' | 'list' | 'questions' | 'card'): Locator
   /** A sticker kind in the legend of the view. */
   kind(kind: StickerKind): Locator
@@ -46,10 +46,11 @@ export function phoneOf(visitor: Visitor): Phone {
     sheet,
     last,
     saved,
-    async start() {
+    async start(here = 'room') {
+      if (here === 'remote') await page.getByText(t('join.hereRemote')).click()
       await page.getByRole('button', { name: t('join.start'), exact: true }).click()
       await shown(tab('map'))
-      await shown(page.getByText(like('phone.people')))
+      await shown(page.getByText(like(here === 'room' ? 'phone.people' : 'phone.peopleBoth')))
     },
     async putFromList(what, area, note) {
       await tab('list').click()

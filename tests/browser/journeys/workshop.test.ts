@@ -28,7 +28,8 @@ test('R5.14 a whole workshop: everyone follows the facilitator from the welcome 
     phoneOf(await town.phone()),
     phoneOf(await town.phone()),
   ]
-  for (const phone of [jean, ali, home]) await phone.start()
+  for (const phone of [jean, ali]) await phone.start()
+  await home.start('remote')
   const screens = { desk, display, jean, ali, home }
   const goOn = () => desk.press('facilitator.goOn')
   await mkdir(OUTPUT, { recursive: true })
@@ -37,6 +38,15 @@ test('R5.14 a whole workshop: everyone follows the facilitator from the welcome 
   await jean.tab('questions').click()
   await shown(jean.page.getByText('A cup of tea'))
   await look('welcome', screens)
+
+  // Somebody at home asks for a word
+  await home.page.getByRole('button', { name: t('signs.title') }).click()
+  await home.page.getByRole('button', { name: t('signs.handUp') }).click()
+  for (const { page } of [display, desk]) await shown(page.getByText(t('signs.somebodyRemote')))
+  await look('hand', screens)
+  await desk.page.getByRole('button', { name: t('facilitator.heard') }).click()
+  await gone(display.page.getByText(t('signs.somebodyRemote')))
+  await home.page.getByRole('button', { name: t('signs.done') }).click()
 
   // Stickers
   await goOn()

@@ -11,10 +11,12 @@ export function Header() {
   const title = store.definition.value?.title ?? t('app.name')
   return (
     <header class="board-header">
-      <h1 class="board-title" ref={heading} tabIndex={-1}>
-        <bdi>{title}</bdi>
-      </h1>
-      {presence && live && <p class="board-people">{people(presence.room, presence.remote)}</p>}
+      <div class="board-names">
+        <h1 class="board-title" ref={heading} tabIndex={-1}>
+          <bdi>{title}</bdi>
+        </h1>
+        {presence && live && <p class="board-people">{people(presence.room, presence.remote)}</p>}
+      </div>
       <Part part="SignsButton" quiet />
     </header>
   )

@@ -1,0 +1,109 @@
+import { expect } from 'vitest'
+import { expectAccessible } from '../harness/access.ts'
+import { piecesWith } from '../harness/bytes.ts'
+import { deskOf } from '../harness/desk.ts'
+import { areaOf, gone, phoneOf, shown } from '../harness/phone.ts'
+import { test } from '../harness/test.ts'
+import { t } from '../harness/words.ts'
+
+test('R6.10 R6.11 hands and signs from home are on the wall, by name only if wished', async ({
+  town,
+}) => {
+  const desk = deskOf(await town.facilitator())
+  const display = await town.display()
+  const home = phoneOf(await town.phone())
+  await home.start('remote')
+  const { page } = home
+  await page.getByRole('button', { name: t('signs.title') }).click()
+  await expectAccessible(page)
+  await page.getByRole('button', { name: t('signs.sign.agree') }).click()
+  await shown(display.page.getByText(t('signs.sign.agree')))
+  await page.getByRole('button', { name: t('signs.handUp') }).click()
+  await shown(display.page.getByText(t('signs.somebodyRemote')))
+  await expectAccessible(display.page)
+  await page.getByRole('button', { name: t('signs.handDown') }).click()
+  await gone(display.page.getByText(t('signs.somebodyRemote')))
+
+  await desk.page.getByText(t('facilitator.quiet')).click()
+  await shown(page.getByText(t('signs.quiet')))
+  await gone(page.getByRole('button', { name: t('signs.sign.agree') }))
+  await shown(page.getByRole('button', { name: t('signs.handUp') }))
+})
+
+test('R6.9 the facilitator sees who is not ready, and is asked before going on', async ({
+  town,
+}) => {
+  const desk = deskOf(await town.facilitator())
+  const display = await town.display()
+  const phone = phoneOf(await town.phone())
+  await phone.start()
+  await shown(desk.page.getByText(t('facilitator.truth.joined', { count: 1 })))
+  await desk.press('facilitator.goOn')
+  await phone.tab('list').click()
+  const govan = areaOf(town.definition, 'govan')
+  await phone.page.getByRole('main').getByRole('button', { name: govan.name }).first().click()
+  await phone.sheet.getByRole('button', { name: t('phone.addWordsOptional') }).click()
+  await phone.sheet.getByRole('textbox', { name: t('phone.note') }).fill('By the ferry')
+  await shown(desk.page.getByText(t('facilitator.truth.busy', { count: 1 })))
+
+  await desk.press('facilitator.goOn')
+  const asked = desk.page.getByRole('dialog', { name: t('facilitator.moveOn.title') })
+  await shown(asked)
+  await expectAccessible(desk.page)
+  await asked.getByRole('button', { name: t('facilitator.moveOn.wait') }).click()
+  await gone(asked)
+  await phone.sheet.getByRole('button', { name: t('phone.putHere') }).click()
+  await phone.saved()
+  await shown(desk.page.getByText(t('facilitator.truth.placed', { count: 1 })))
+  await gone(desk.page.getByText(t('facilitator.truth.busy', { count: 1 })))
+  await desk.press('facilitator.goOn')
+  const [finder] = town.definition.finders
+  await shown(phone.page.getByRole('heading', { name: finder?.question ?? '' }))
+  // Nobody else is told how people stand.
+  for (const other of [display, phone]) {
+    expect(piecesWith(await other.record.pieces(), '"truth"')).toEqual([])
+  }
+})
+
+test('R6.9 a phone whose line breaks while somebody writes is not forgotten', async ({ town }) => {
+  const desk = deskOf(await town.facilitator())
+  const phone = phoneOf(await town.phone())
+  await phone.start()
+  await phone.tab('list').click()
+  const govan = areaOf(town.definition, 'govan')
+  await phone.page.getByRole('main').getByRole('button', { name: govan.name }).first().click()
+  await phone.sheet.getByRole('button', { name: t('phone.addWordsOptional') }).click()
+  await phone.sheet.getByRole('textbox', { name: t('phone.note') }).fill('By the ferry')
+  await shown(desk.page.getByText(t('facilitator.truth.busy', { count: 1 })))
+  phone.watch.allowOutage()
+  phone.network.sever()
+  await shown(desk.page.getByText(t('facilitator.truth.lost', { count: 1 })))
+  await shown(desk.page.getByText(t('facilitator.truth.unsent', { count: 1 })))
+  phone.network.mend()
+  await gone(desk.page.getByText(t('facilitator.truth.lost', { count: 1 })))
+})
+
+test('who is at home follows the facilitator over the map, until they leave it', async ({
+  town,
+}) => {
+  const desk = deskOf(await town.facilitator())
+  const home = phoneOf(await town.phone())
+  await home.start('remote')
+  const govan = areaOf(town.definition, 'govan')
+  await desk.unfold(t('facilitator.showArea'))
+  await desk.calmly(desk.page.getByRole('button', { name: govan.name, exact: true }))
+  await shown(home.page.getByText(t('signs.following', { area: govan.name })))
+  await gone(home.page.getByRole('button', { name: t('phone.goThere') }))
+})
+
+test('whoever wants it calm has it calm, also after a reload', async ({ town }) => {
+  const phone = phoneOf(await town.phone())
+  await phone.start()
+  await phone.tab('card').click()
+  await phone.page.getByText(t('signs.calm')).click()
+  const moves = () => phone.page.evaluate(() => getComputedStyle(document.body).animationDuration)
+  await expect.poll(moves).toBe('1e-05s')
+  await phone.page.reload()
+  await shown(phone.tab('map'))
+  expect(await moves()).toBe('1e-05s')
+})
