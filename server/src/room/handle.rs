@@ -165,6 +165,12 @@ impl Room {
         self.0.live().frames.after(rev, audience)
     }
 
+    /// Says whether somebody who comes back with the board at `rev` can go on by frames: they are
+    /// kept from there on, and nothing that was in them has been withdrawn from the audience.
+    pub fn frames_lead_on(&self, rev: Rev, audience: Audience) -> bool {
+        self.0.live().frames.lead_on(rev, audience)
+    }
+
     /// Gives the board as an audience may see it, at the present rev or a later one; encoded and
     /// compressed once for each rev and audience, off the async threads.
     pub async fn snapshot(&self, audience: Audience) -> Arc<EncodedSnapshot> {

@@ -1,4 +1,5 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { keepFocus } from '../ui/keepFocus.ts'
 import { LiveLine } from '../ui/Live.tsx'
 import { t } from '../words/index.ts'
 import { Agenda } from './Agenda.tsx'
@@ -30,8 +31,10 @@ export function Facilitator({ desk }: { desk: Desk }) {
     setView(next)
     scrollTo(0, 0)
   }
+  const page = useRef<HTMLDivElement>(null)
+  useEffect(() => (page.current ? keepFocus(page.current) : undefined), [])
   return (
-    <div class="desk">
+    <div class="desk" ref={page}>
       <Header desk={desk} />
       {view === 'boards' ? (
         <Boards desk={desk} onBack={() => show('desk')} />

@@ -9,6 +9,8 @@ export function Present() {
   const activity = store.activity.value
   const timer = store.board.timer.value
   if (!activity) return null
+  const asked = store.board.finders.value.some(({ open }) => open)
+  const privacy = privacyOf(activity, asked)
   return (
     <section class="present" aria-label={t('now.label')}>
       {timer && (
@@ -30,7 +32,7 @@ export function Present() {
         </button>
       )}
       {activity.kind === 'welcome' && <Lobby />}
-      <p class="privacy">{t(privacyOf(activity))}</p>
+      {privacy && <p class="privacy">{t(privacy)}</p>}
     </section>
   )
 }
@@ -77,8 +79,8 @@ function Lobby() {
   )
 }
 
-/** One honest sentence about what others see. */
-function privacyOf({ kind }: Activity) {
+/** One honest sentence about what others see; a question that is still open has its own. */
+function privacyOf({ kind }: Activity, asked: boolean) {
   switch (kind) {
     case 'welcome':
       return 'now.privacy.welcome'
@@ -89,6 +91,6 @@ function privacyOf({ kind }: Activity) {
     case 'reflection':
       return 'now.privacy.question'
     default:
-      return 'now.privacy.nothing'
+      return asked ? undefined : 'now.privacy.nothing'
   }
 }
