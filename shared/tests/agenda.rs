@@ -214,3 +214,14 @@ fn r5_8_a_board_that_was_put_away_takes_nothing_but_taking_back() {
     play.lead(json!({ "do": "set_archived", "archived": false }));
     play.act(1, place());
 }
+
+#[test]
+fn r5_13_the_first_activity_of_an_empty_agenda_is_where_the_board_is_and_not_hidden() {
+    for (state, skipped) in [("hidden", false), ("open", true)] {
+        let mut play = Play::with(Rules { agenda: Vec::new(), ..rules() });
+        let activity = json!({ "id": "a", "kind": "break", "title": "Tea", "state": state, "skipped": skipped });
+        play.lead(json!({ "do": "put_activity", "activity": activity }));
+        let now = play.board.now().unwrap();
+        assert!(now.is_public(), "{now:?}");
+    }
+}
