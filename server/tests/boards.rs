@@ -54,6 +54,8 @@ async fn r9_2_a_board_from_a_file_is_used_beside_another() {
     let mut here = server.screen(Role::Participant).await;
     let mut there = participant(&server, &created).await;
     assert_ne!(here.welcome["definition"], there.welcome["definition"]);
+    let start = get(server.address, "/", &[]).await;
+    assert_eq!(start.header("Link"), None, "which definition is needed depends on the board");
     let path = format!("/api/definitions/{}", there.welcome["definition"].as_str().unwrap());
     let definition = get(server.address, &path, &[]).await.json();
     assert_eq!(definition["title"], "Our park");

@@ -1,6 +1,7 @@
 //! What every request and every connection shares.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use kenspeckle_shared::definition::Definition;
 use kenspeckle_shared::ids::BoardId;
@@ -24,6 +25,8 @@ pub struct App {
     parts: AppParts,
     definitions: Definitions,
     making: Semaphore,
+    /// There are boards of other definitions, which a start page cannot tell apart.
+    is_mixed: AtomicBool,
     connections: TaskTracker,
 }
 
@@ -40,6 +43,8 @@ pub struct AppParts {
     pub definition: Arc<Definition>,
     /// The board that the start page belongs to.
     pub default_board: BoardId,
+    /// There are boards of other definitions as well.
+    pub is_mixed: bool,
     /// The address that people reach the server by.
     pub origin: Origin,
     /// Where the time comes from.
@@ -55,7 +60,8 @@ impl App {
     pub fn new(parts: AppParts) -> Arc<Self> {
         let definitions = Definitions::new(&parts.definition);
         let making = Semaphore::new(BOARDS_MADE_AT_ONCE);
-        Arc::new(Self { parts, definitions, making, connections: TaskTracker::new() })
+        let is_mixed = AtomicBool::new(parts.is_mixed);
+        Arc::new(Self { parts, definitions, making, is_mixed, connections: TaskTracker::new() })
     }
 
     /// Gives the live boards.
@@ -106,6 +112,17 @@ impl App {
     /// Gives the definition that new boards are made from.
     pub(super) fn template(&self) -> &Arc<Definition> {
         &self.parts.definition
+    }
+
+    /// Gives the hash of the definition that whoever comes to the start page will need; `None` if
+    /// that depends on their board, which is in the part of the address that is never sent.
+    pub(crate) fn next_definition(&self) -> Option<&str> {
+        (!self.is_mixed.load(Ordering::Relaxed)).then(|| self.definitions.default_hash())
+    }
+
+    /// Notes that there is a board of another definition.
+    pub(super) fn mix(&self) {
+        self.is_mixed.store(true, Ordering::Relaxed);
     }
 
     /// Gives the turns of making boards.

@@ -65,6 +65,7 @@ pub(super) async fn create(
         false => {
             let definition = tailored(&app, &room, asked).await?;
             app.registry().keep_definition(&definition).await?;
+            app.mix();
             app.registry().create(&definition.id).await?
         }
     };

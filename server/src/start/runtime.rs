@@ -59,6 +59,7 @@ async fn start(options: ServeOptions) -> Result<(), StartFault> {
         registry: storage.registry,
         definition: definition.clone(),
         default_board: storage.board.id,
+        is_mixed: storage.is_mixed,
         origin: reach.origin.clone(),
         clock,
         timings: Timings::default(),

@@ -58,6 +58,7 @@ impl Server {
             registry,
             definition,
             default_board: board.id,
+            is_mixed: false,
             origin: Origin::http(address),
             clock,
             timings,
