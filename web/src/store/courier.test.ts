@@ -14,6 +14,7 @@ let sockets: TestSocket[]
 let shelves: Map<string, Map<string, Kept>>
 let heard: string[]
 let courier: Courier
+let clock: TestClock
 const commands = (socket: TestSocket | undefined) =>
   socket?.sent.flatMap((said) => (said.t === 'command' ? [said.id] : []))
 
@@ -21,8 +22,9 @@ beforeEach(() => {
   sockets = []
   shelves = new Map()
   heard = []
+  clock = new TestClock()
   courier = createCourier({
-    clock: new TestClock(),
+    clock,
     openShelf: async (owner) => {
       const rows = shelves.get(owner) ?? new Map<string, Kept>()
       shelves.set(owner, rows)
@@ -67,8 +69,10 @@ test('nobody connects for somebody of whom nothing waits, unless they are here',
   await courier.carry(jean, false)
   expect(sockets).toHaveLength(0)
   await courier.carry(mary, true)
+  expect(sockets).toHaveLength(0)
+  clock.pass(1000)
   expect(sockets).toHaveLength(1)
-  courier.add('JEAN', place)
+  await courier.add('JEAN', [place])
   await settle()
   expect(sockets[1]?.readyState).toBe(0)
   courier.drop('MARY')
@@ -77,8 +81,7 @@ test('nobody connects for somebody of whom nothing waits, unless they are here',
 
 test('whoever comes back to the screen has their hand back, with what was saved meanwhile', async () => {
   await courier.carry(jean, false)
-  courier.add('JEAN', place)
-  courier.add('JEAN', place)
+  await courier.add('JEAN', [place, place])
   sockets[0]?.welcome()
   const [first = '', second = ''] = commands(sockets[0]) ?? []
   sockets[0]?.say({ t: 'ack', id: first, rev: 3, outcome: { is: 'changed' } })
@@ -91,12 +94,12 @@ test('whoever comes back to the screen has their hand back, with what was saved 
 
 test('a refusal is told of with its owner, and so is a token that opens nothing', async () => {
   await courier.carry(jean, false)
-  courier.add('JEAN', place)
+  await courier.add('JEAN', [place])
   sockets[0]?.welcome()
   const [first = ''] = commands(sockets[0]) ?? []
   const outcome = { is: 'refused', code: 'placing_locked', words: 'Paused.' } as const
   sockets[0]?.say({ t: 'ack', id: first, rev: 3, outcome })
-  courier.add('JEAN', place)
+  await courier.add('JEAN', [place])
   sockets[1]?.end(CLOSE.unknown_token)
   expect(heard).toEqual(['JEAN refused', 'JEAN unknown'])
 })

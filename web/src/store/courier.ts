@@ -20,8 +20,8 @@ export type Courier = {
   carries(token: string): boolean
   /** Gives the hand back, for the screen. */
   take(token: string): Hand | undefined
-  /** Adds a command of somebody who is carried. */
-  add(token: string, command: Command): void
+  /** Adds commands of somebody who is carried; settled once they would survive a reload. */
+  add(token: string, commands: readonly Command[]): Promise<unknown>
   /** Lets go of somebody of whom nothing waits any more. */
   drop(token: string): void
 }
@@ -35,6 +35,9 @@ export type CourierParts = {
   openSocket?: () => Socket
   openShelf?: (owner: string) => Promise<Shelf>
 }
+
+/** Whoever has the screen again sooner, in milliseconds, needs no line of their own meanwhile. */
+const SIT_MS = 1000
 
 type Load = { hand: Hand; stop: () => void }
 
@@ -84,7 +87,11 @@ export function createCourier(parts: CourierParts): Courier {
     },
     carries: (token) => loads.has(token),
     take: remove,
-    add: (token, command) => void loads.get(token)?.hand.outbox.add(command),
+    async add(token, commands) {
+      const outbox = loads.get(token)?.hand.outbox
+      for (const command of commands) outbox?.add(command)
+      await outbox?.kept()
+    },
     drop: (token) => remove(token)?.outbox.close(),
   }
 }
@@ -98,6 +105,8 @@ function openWhileNeeded(
 ) {
   let connection: Connection | undefined
   let unwatch = nothing
+  const sitsHere = signal(false)
+  const cancel = isHere ? clock.after(SIT_MS, () => (sitsHere.value = true)) : nothing
   const end = () => {
     unwatch()
     connection?.close()
@@ -124,7 +133,7 @@ function openWhileNeeded(
     }
   }
   const stopEffect = effect(() => {
-    const needed = outbox.waiting.value.length > 0 || isHere
+    const needed = outbox.waiting.value.length > 0 || sitsHere.value
     untracked(() => {
       if (needed && !connection) begin()
       if (!needed && connection) end()
@@ -133,6 +142,7 @@ function openWhileNeeded(
   return {
     replace: () => connection?.replace(),
     stop() {
+      cancel()
       stopEffect()
       end()
     },

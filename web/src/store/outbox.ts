@@ -60,6 +60,7 @@ export class Outbox {
   private cancelTimer = nothing
   private readonly stopListening: () => void
   private closed = false
+  private keeping: Promise<unknown> = Promise.resolve()
 
   constructor({ owner, openShelf, clock, ...ears }: OutboxParts) {
     this.owner = owner
@@ -82,9 +83,14 @@ export class Outbox {
     const since = this.clock.now()
     const item = { id: this.makeId(), command, since, sent: false, sentAt: 0, kept: false }
     this.items = [...this.items, item]
-    void this.keep(item)
+    this.keeping = Promise.all([this.keeping, this.keep(item)])
     this.changed()
     return item.id
+  }
+
+  /** Settled once all that was added so far is kept, as far as this browser can keep it. */
+  kept(): Promise<unknown> {
+    return this.keeping
   }
 
   /** The connection is ready: sends all that waits, in order. */

@@ -1,10 +1,9 @@
 import { useState } from 'preact/hooks'
 import { Sheet } from '../../ui/Modal.tsx'
 import { t } from '../../words/index.ts'
-import { kind, store } from '../app.ts'
+import { chooseKind, kind, store } from '../app.ts'
 import { failureWords } from '../refusal.ts'
 import { Legend } from '../Legend.tsx'
-import { chooseKind } from '../app.ts'
 import { counted, countedDots, progress, putDots } from './paper.ts'
 import { PaperRows } from './PaperRows.tsx'
 import { panel, refusedDots } from './party.ts'
@@ -17,24 +16,35 @@ export function PaperSheet() {
   const open = !store.board.locked.value && !store.board.ended.value
   return (
     <Sheet title={t('paper.title')} onClose={close}>
-      <Progress />
-      {open ? <Counting /> : <p class="bar bar-calm">{t('phone.locked')}</p>}
+      {open ? <Counting /> : <Locked />}
     </Sheet>
   )
 }
 
+function Locked() {
+  return (
+    <>
+      <Progress />
+      <p class="bar bar-calm">{t('phone.locked')}</p>
+    </>
+  )
+}
+
 function Counting() {
-  const [wrong, setWrong] = useState('')
+  const [failed, setFailed] = useState('')
+  const [empty, setEmpty] = useState(false)
   const [busy, setBusy] = useState(false)
   const dots = countedDots.value
+  const wrong = dots === 0 && empty ? t('paper.empty') : failed
   const put = async (event: Event) => {
     event.preventDefault()
     if (busy) return
-    if (dots === 0) return setWrong(t('paper.empty'))
+    if (dots === 0) return setEmpty(true)
+    setEmpty(false)
     setBusy(true)
     const failure = await putDots()
     setBusy(false)
-    setWrong(failure ? failureWords(failure) : '')
+    setFailed(failure ? failureWords(failure) : '')
   }
   return (
     <form onSubmit={(event) => void put(event)} noValidate>
@@ -50,8 +60,9 @@ function Counting() {
       </div>
       <PaperRows />
       <div class="paper-foot">
+        {dots === 0 && <Progress />}
         <p class="paper-sums" role="status">
-          <Sums />
+          {dots > 0 && <Sums />}
         </p>
         {wrong && (
           <p class="field-error" role="alert">

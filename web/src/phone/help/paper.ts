@@ -52,18 +52,22 @@ export async function putDots(): Promise<Failure | undefined> {
   if (!Array.isArray(sheets)) return sheets
   refusedDots.value = { count: 0, words: '' }
   for (const { token } of papers.peek()) noteOf(token, { round: 0 })
-  for (const { token, put = 0 } of sheets) {
-    const own = commands.splice(0, STICKERS_PER_PERSON - put)
-    for (const command of own) send(token, command)
-    noteOf(token, { put: put + own.length, round: own.length })
-  }
+  await Promise.all(
+    sheets.map(async ({ token, put = 0 }) => {
+      const own = commands.splice(0, STICKERS_PER_PERSON - put)
+      await courier.add(token, own)
+      noteOf(token, { put: put + own.length, round: own.length })
+    }),
+  )
   counted.value = []
   return undefined
 }
 
 /** Gives papers with room for so many dots, new ones as needed: each is a participant. */
 async function sheetsFor(dots: number): Promise<Person[] | Failure> {
-  const sheets = papers.peek().filter(({ put = 0 }) => put < STICKERS_PER_PERSON)
+  const sheets = papers
+    .peek()
+    .filter(({ token, put = 0 }) => put < STICKERS_PER_PERSON && courier.carries(token))
   let room = sum(sheets.map(({ put = 0 }) => STICKERS_PER_PERSON - put))
   const more: Person[] = []
   for (; room < dots; room += STICKERS_PER_PERSON) {
@@ -72,12 +76,8 @@ async function sheetsFor(dots: number): Promise<Person[] | Failure> {
     more.push({ ...joined.value, is: 'paper', name: '' })
   }
   addPeople(more)
+  for (const sheet of more) void courier.carry(sheet, false)
   return [...sheets, ...more]
-}
-
-function send(token: string, command: Command): void {
-  if (token === me.peek()?.token) store.do(command)
-  else courier.add(token, command)
 }
 
 function commandsOf(definition: Definition, { kind: id, area, count }: Counted): Command[] {

@@ -57,15 +57,7 @@ export async function addGuest(name: string): Promise<Failure | undefined> {
 export function switchTo(next: Person): void {
   const from = me.peek()
   if (!from || from.token === next.token) return
-  batch(() => {
-    const hand = store.leave()
-    if (hand) void courier.carry(from, isHere(from), hand)
-    clearPage()
-    remember(next)
-    enter(next, courier.take(next.token))
-    threeWords.value = next.words ?? ''
-    panel.value = undefined
-  })
+  handOver(next, (hand) => void courier.carry(from, isHere(from), hand))
   voice.own(next.is === 'self' ? t('help.nowMyself') : t('help.began', { name: nameOf(next) }))
 }
 
@@ -73,10 +65,22 @@ export function switchTo(next: Person): void {
 export function finish(person: Person): void {
   if (unsentOf(person) > 0) return
   const self = people.peek().find(({ is }) => is === 'self')
-  if (self && isMe(person)) switchTo(self)
+  if (self && isMe(person)) handOver(self, ({ outbox }) => outbox.close())
   forgetPerson(person.token)
   panel.value = undefined
   voice.own(t('help.finished', { name: nameOf(person) }))
+}
+
+function handOver(next: Person, keepHand: (hand: Hand) => void): void {
+  batch(() => {
+    const hand = store.leave()
+    if (hand) keepHand(hand)
+    clearPage()
+    remember(next)
+    enter(next, courier.take(next.token))
+    threeWords.value = next.words ?? ''
+    panel.value = undefined
+  })
 }
 
 /** Takes more people in; whoever has the device is the first of them. */
@@ -85,7 +89,6 @@ export function addPeople(more: readonly Person[]): void {
   const before = people.peek()
   const self: Person[] = before.length > 0 || !who ? [] : [{ ...who, is: 'self', name: '' }]
   keep([...self, ...before, ...more])
-  for (const one of more) void courier.carry(one, isHere(one))
 }
 
 /** Changes what is kept of somebody. */

@@ -6,12 +6,11 @@ import { chooseKind, me, screen, start, store, tab, threeWords, voice } from '..
 import { setAnnounces } from '../arrivals.ts'
 import { clearPage, leaveBehind } from '../help/party.ts'
 import { forgetFollows } from '../now/leading.ts'
-import { failureWords } from '../refusal.ts'
 import { isTight } from '../tight.ts'
 import { type Idle, type Patience, watchIdle } from './idle.ts'
 
 /** What one person takes along: gone as soon as the page is left. */
-export type Farewell = { who: Identity; words: string; wrong: string; unsent: number }
+export type Farewell = { who: Identity; words: string; failed: boolean; unsent: number }
 
 /** Nobody touched the board for this long: the person may have gone without a word. */
 const BOARD: Patience = { aloneMs: 90_000, askMs: 20_000 }
@@ -44,7 +43,7 @@ export function finish(): void {
     forget(who.code)
     toWelcome()
     const gaveSomething = stickers.length + answers.length + unsent > 0 || name !== null
-    if (gaveSomething) farewell.value = { who, words, wrong: '', unsent }
+    if (gaveSomething) farewell.value = { who, words, failed: false, unsent }
   })
   if (farewell.peek() && !words) void fetchWords()
 }
@@ -55,8 +54,7 @@ export async function fetchWords(): Promise<void> {
   if (!now) return
   const made = await makeWords(now.who.token)
   if (farewell.peek()?.who !== now.who) return
-  const wrong = made.ok ? '' : failureWords(made.failure)
-  farewell.value = { ...now, words: made.ok ? made.value.words : '', wrong }
+  farewell.value = { ...now, words: made.ok ? made.value.words : '', failed: !made.ok }
 }
 
 /** Shows the clean welcome. */
