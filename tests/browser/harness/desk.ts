@@ -6,11 +6,11 @@ import { t } from './words.ts'
 /** What a facilitator does, found by the words and roles that they meet. */
 export type Desk = Visitor & {
   /** Everything about one opinion finder. */
-  question(finder: Finder): Locator
-  open(finder: Finder): Promise<void>
-  close(finder: Finder): Promise<void>
-  reveal(finder: Finder): Promise<void>
-  hideAnswers(finder: Finder): Promise<void>
+  question(finder: Pick<Finder, 'question'>): Locator
+  open(finder: Pick<Finder, 'question'>): Promise<void>
+  close(finder: Pick<Finder, 'question'>): Promise<void>
+  reveal(finder: Pick<Finder, 'question'>): Promise<void>
+  hideAnswers(finder: Pick<Finder, 'question'>): Promise<void>
   /** Presses something, not so soon after the last press that it is taken for a slip. */
   calmly(button: Locator): Promise<void>
   /** Presses a button of the page by its key in `en.json`. */
@@ -38,7 +38,7 @@ export function deskOf(visitor: Visitor): Desk {
     await button.click()
     await page.evaluate(() => Object.assign(window, { pressed: performance.now() }))
   }
-  const on = (key: string) => (finder: Finder) =>
+  const on = (key: string) => (finder: Pick<Finder, 'question'>) =>
     calmly(question(finder).getByRole('button', { name: t(key), exact: true }))
   return {
     ...visitor,

@@ -3,17 +3,24 @@ import { readDefinition } from '../wire/definition.ts'
 import { readBody } from '../wire/http.ts'
 import { readSnapshot } from '../wire/snapshot.ts'
 import type {
+  BoardSummary,
   Created,
   Definition,
   Joined,
   Links,
+  NewBoard,
   ProblemCode,
   Snapshot,
   Words,
 } from '../wire/types.ts'
 
 /** Why a request failed: the server's reason, or that it could not be reached. */
-export type Failure = { code: ProblemCode | 'offline'; words: string }
+export type Failure = {
+  code: ProblemCode | 'offline'
+  words: string
+  /** The mistakes of a board that was asked for. */
+  faults?: readonly string[]
+}
 
 /** What came of a request. */
 export type Result<T> = { ok: true; value: T } | { ok: false; failure: Failure }
@@ -41,9 +48,15 @@ export function getLinks(token: string): Promise<Result<Links>> {
   return post('/api/links', {}, (body) => readBody('links', body), token)
 }
 
-/** Facilitator: makes a new, empty board of the same definition. */
-export function makeBoard(token: string): Promise<Result<Created>> {
-  return post('/api/boards', {}, (body) => readBody('created', body), token)
+/** Facilitator: makes a new, empty board. */
+export function makeBoard(token: string, wishes: NewBoard): Promise<Result<Created>> {
+  return post('/api/boards', wishes, (body) => readBody('created', body), token)
+}
+
+/** Facilitator: gives what a list of boards says of theirs. */
+export function getBoard(token: string): Promise<Result<BoardSummary>> {
+  const read = (body: unknown) => readBody('board', body)
+  return request('/api/board', { headers: authorized(token) }, read)
 }
 
 /** Gets the board as it is now, as the bearer (a token or a join code) may see it. */

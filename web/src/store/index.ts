@@ -25,6 +25,8 @@
  */
 export {
   type Failure,
+  getBoard,
+  getDefinition,
   getLinks,
   makeBoard,
   makeWords,
