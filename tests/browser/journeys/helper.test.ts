@@ -46,7 +46,8 @@ test('R2.4 R2.5 five people through one phone: each has own things, and a way ba
     await shown(display.page.getByRole('listitem').filter({ hasText: text, visible: true }))
   }
 
-  await desk.open(finder)
+  // To the stickers, and to what people bring.
+  for (const _ of ['stickers', 'knowledge']) await desk.press('facilitator.goOn')
   for (const [at, name] of PEOPLE.entries()) {
     await helper.switchTo(name)
     await helper.tab('questions').click()
@@ -182,6 +183,12 @@ test('dots on paper come onto the board in one go, from the keyboard', async ({ 
   expect(await helper.myStickers()).toEqual([])
   await helper.switchTo(t('help.paperName'))
   await expect.poll(() => helper.myStickers()).toHaveLength(12)
+  await press('paper.finish')
+  await press('help.wordsMake')
+  await page.getByText(t('help.written')).click()
+  await press('help.forget')
+  await gone(page.getByRole('button', { name: t('help.switch') }))
+  expect(await helper.myStickers()).toEqual([])
 })
 
 test('dots on paper that were not saved before a reload are saved after it', async ({ town }) => {

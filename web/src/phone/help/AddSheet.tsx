@@ -38,7 +38,7 @@ function Naming({
     event.preventDefault()
     const asked = name.trim()
     if (!asked) return setWrong(t('help.nameMissing'))
-    const taken = people.value.some((one) => one.name === asked && !one.gone)
+    const taken = people.value.some(({ is, name }) => is === 'guest' && name === asked)
     if (taken) return setWrong(t('help.nameTaken', { name: asked }))
     onNext()
   }

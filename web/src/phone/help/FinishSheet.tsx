@@ -15,6 +15,7 @@ export function FinishSheet() {
   const [wrong, setWrong] = useState('')
   if (!person) return null
   const name = nameOf(person)
+  const isPaper = person.is === 'paper'
   const unsent = unsentOf(person)
   const words = threeWords.value
   const close = () => {
@@ -31,8 +32,8 @@ export function FinishSheet() {
     else setWrong(t('help.writtenMissing'))
   }
   return (
-    <Sheet title={t('help.finishTitle', { name })} onClose={close}>
-      <p>{t('help.finishText', { name })}</p>
+    <Sheet title={isPaper ? t('paper.finish') : t('help.finishTitle', { name })} onClose={close}>
+      <p>{isPaper ? t('paper.finishText') : t('help.finishText', { name })}</p>
       {words && <WordsToKeep code={person.code} words={words} />}
       {words && (
         <Choice type="checkbox" name="written" chosen={written} onChange={setWritten}>

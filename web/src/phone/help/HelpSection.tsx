@@ -1,5 +1,5 @@
 import { t } from '../../words/index.ts'
-import { nameOf, panel, people, present } from './party.ts'
+import { finishWords, panel, people, present } from './party.ts'
 
 /** On the card: the way to help people who have no phone, and to finish helping one. */
 export function HelpSection() {
@@ -7,11 +7,11 @@ export function HelpSection() {
   const go = (to: typeof panel.value) => () => {
     panel.value = to
   }
-  if (now?.is === 'guest') {
+  if (now && now.is !== 'self') {
     return (
       <section class="card-part">
         <button type="button" class="button" onClick={go('finish')}>
-          {t('help.finish', { name: nameOf(now) })}
+          {finishWords(now)}
         </button>
       </section>
     )

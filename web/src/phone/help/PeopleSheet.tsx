@@ -1,7 +1,7 @@
 import { Sheet } from '../../ui/Modal.tsx'
 import type { Person } from '../../store/people.ts'
 import { t } from '../../words/index.ts'
-import { nameOf, panel, people, present, switchTo, unsentOf } from './party.ts'
+import { finishWords, nameOf, panel, people, present, switchTo, unsentOf } from './party.ts'
 
 /** Whose turn it is next: everybody this phone enters for, and the ways to more. */
 export function PeopleSheet() {
@@ -24,9 +24,9 @@ export function PeopleSheet() {
         <button type="button" class="button button-wide" onClick={go('paper')}>
           {t('paper.open')}
         </button>
-        {now?.is === 'guest' && (
+        {now && now.is !== 'self' && (
           <button type="button" class="button button-wide" onClick={go('finish')}>
-            {t('help.finish', { name: nameOf(now) })}
+            {finishWords(now)}
           </button>
         )}
       </div>

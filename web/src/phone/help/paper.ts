@@ -73,7 +73,8 @@ async function sheetsFor(dots: number): Promise<Person[] | Failure> {
   for (; room < dots; room += STICKERS_PER_PERSON) {
     const joined = await joinAnother(code.peek() ?? '', store.here())
     if (!joined.ok) return joined.failure
-    more.push({ ...joined.value, is: 'paper', name: '' })
+    const number = papers.peek().length + more.length + 1
+    more.push({ ...joined.value, is: 'paper', name: number > 1 ? String(number) : '' })
   }
   addPeople(more)
   for (const sheet of more) void courier.carry(sheet, false)

@@ -33,7 +33,13 @@ export const courier = createCourier({ onOutcome: heard, onUnknown: unknown })
 /** Gives what somebody is called on this device. */
 export function nameOf({ is, name }: Person): string {
   if (is === 'self') return t('help.myself')
-  return is === 'paper' ? t('help.paperName') : name
+  if (is !== 'paper') return name
+  return name ? t('help.paperNext', { number: name }) : t('help.paperName')
+}
+
+/** Gives the words of the button by which one finishes with somebody. */
+export function finishWords(person: Person): string {
+  return person.is === 'paper' ? t('paper.finish') : t('help.finish', { name: nameOf(person) })
 }
 
 /** How many things of somebody are not saved. */
