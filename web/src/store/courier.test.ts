@@ -79,6 +79,17 @@ test('nobody connects for somebody of whom nothing waits, unless they are here',
   expect(sockets[0]?.readyState).toBe(3)
 })
 
+test('R6.9 the facilitator hears of what is on its way, and that it has come', async () => {
+  kept('JEAN', id)
+  await courier.carry(jean, false)
+  sockets[0]?.welcome()
+  sockets[0]?.say({ t: 'ack', id, rev: 3, outcome: { is: 'changed' } })
+  expect(sockets[0]?.sent.filter(({ t }) => t === 'doing')).toEqual([
+    { t: 'doing', busy: false, unsent: 1 },
+    { t: 'doing', busy: false, unsent: 0 },
+  ])
+})
+
 test('whoever comes back to the screen has their hand back, with what was saved meanwhile', async () => {
   await courier.carry(jean, false)
   await courier.add('JEAN', [place, place])

@@ -105,6 +105,7 @@ function openWhileNeeded(
 ) {
   let connection: Connection | undefined
   let unwatch = nothing
+  let told = 0
   const sitsHere = signal(false)
   const cancel = isHere ? clock.after(SIT_MS, () => (sitsHere.value = true)) : nothing
   const end = () => {
@@ -113,12 +114,23 @@ function openWhileNeeded(
     connection = undefined
     outbox.disconnected()
   }
+  /** The facilitator is told of work that is on its way, and that it has come. */
+  const tell = (unsent: number) => {
+    if (unsent === told) return
+    told = unsent
+    connection?.send({ t: 'doing', busy: false, unsent })
+  }
   const begin = () => {
     const opened = connect({
       clock,
       open: openSocket ?? browserSocket,
       hello: () => ({ t: 'hello', protocol: PROTOCOL, token: who.token, here: who.here, rev: 0 }),
-      onMessage: (message) => hear(message, outbox, opened),
+      onMessage(message) {
+        hear(message, outbox, opened)
+        if (message.t !== 'welcome') return
+        told = 0
+        tell(outbox.waiting.peek().length)
+      },
       onLost: () => outbox.disconnected(),
     })
     const unlisten = onWake(opened)
@@ -133,8 +145,10 @@ function openWhileNeeded(
     }
   }
   const stopEffect = effect(() => {
-    const needed = outbox.waiting.value.length > 0 || sitsHere.value
+    const unsent = outbox.waiting.value.length
+    const needed = unsent > 0 || sitsHere.value
     untracked(() => {
+      if (unsent === 0) tell(0)
       if (needed && !connection) begin()
       if (!needed && connection) end()
     })

@@ -11,8 +11,21 @@ import {
   remember,
 } from '../../store/index.ts'
 import { t } from '../../words/index.ts'
-import { after, code, enter, hint, invitation, me, sheet, store, threeWords } from '../app.ts'
-import { tab, trouble, voice } from '../app.ts'
+import {
+  after,
+  code,
+  enter,
+  hint,
+  invitation,
+  me,
+  sheet,
+  store,
+  tab,
+  threeWords,
+  trouble,
+  voice,
+} from '../app.ts'
+import { forgetOpened } from '../QuestionsTab.tsx'
 import { refusalWords } from '../refusal.ts'
 
 /** Everybody this device enters for, its owner first; empty while it is one person's phone. */
@@ -119,6 +132,7 @@ export async function leaveBehind(who: Identity, hand?: Hand): Promise<void> {
 
 /** Puts away whatever the person before had open. */
 export function clearPage(): void {
+  forgetOpened()
   sheet.value = undefined
   after.value = undefined
   invitation.value = undefined
