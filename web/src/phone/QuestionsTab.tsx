@@ -21,6 +21,13 @@ export function openQuestion(id: string): void {
   opened.value = id
 }
 
+/** Whatever was opened or just done was somebody else's. */
+export function forgetOpened(): void {
+  opened.value = undefined
+  moved.value = false
+  done = undefined
+}
+
 /** Whether I have just saved or asked for a question, so that the keyboard follows. */
 const moved = signal(false)
 
