@@ -28,14 +28,14 @@ static PAGES: &[Page] = include!(concat!(env!("OUT_DIR"), "/pages.rs"));
 /// Vite puts files here that have a hash of their content in their name.
 const HASHED: &str = "/assets/";
 
-/// `GET /`: the page for phones. It says at once which definition is needed next, so that the
-/// browser fetches it beside the script.
+/// `GET /`: the page for phones. It says at once which definition is needed next, if all boards
+/// have the same, so that the browser fetches it beside the script.
 pub(crate) async fn start(State(app): State<Arc<App>>, asked: HeaderMap) -> Response {
     let mut response = page("/index.html", &asked);
-    let definition = app.default_definition();
-    let link =
-        format!("</api/definitions/{definition}>; rel=preload; as=fetch; crossorigin=anonymous");
-    if let Ok(link) = HeaderValue::try_from(link) {
+    let link = app.next_definition().map(|definition| {
+        format!("</api/definitions/{definition}>; rel=preload; as=fetch; crossorigin=anonymous")
+    });
+    if let Some(Ok(link)) = link.map(HeaderValue::try_from) {
         response.headers_mut().insert(LINK, link);
     }
     response

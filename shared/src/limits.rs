@@ -80,6 +80,10 @@ limits! {
     FLUSH_MS: u64 = 16, "milliseconds", "After a first write at once, at most about 60 writes a second to one screen.";
     SEND_MS: u64 = 10_000, "milliseconds", "A screen that takes no bytes for this long is cut; it comes back by itself.";
     SNAPSHOT_EVERY: u64 = 1_000, "entries", "Opening a board replays at most this many entries.";
+    UPLOAD_BYTES: usize = 5_242_880, "bytes", "The outlines of every district of a large city, in full detail.";
+    BOARDS_MADE_AT_ONCE: usize = 2, "boards", "Reading a large file takes a processor for a second; the boards in use keep the others.";
+    ROOM_IDLE_MS: u64 = 600_000, "milliseconds", "A board that nobody has open is put back into the log: one server keeps many.";
+    FAULTS_SHOWN: usize = 20, "mistakes", "As many as somebody will mend before trying again.";
     CODE_LETTERS: usize = 6, "letters", "From 22 letters that are not mistaken for each other: 113 million codes.";
     WORDS_IN_CODE: usize = 3, "words", "From 2,048 words: 33 bits, guarded by a limit on guesses; three words can be remembered.";
     GUESSES_PER_SECOND: u32 = 20, "wrong codes per second on the whole server", "A hall that mistypes never meets it; whoever tries codes in bulk is told to stop. The right code works all the same.";

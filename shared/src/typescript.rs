@@ -129,6 +129,7 @@ pub fn generate() -> String {
         wire::Joined,
         wire::Words,
         wire::NewBoard,
+        wire::BoardSummary,
         wire::Created,
         wire::Links,
         wire::Problem,

@@ -217,6 +217,31 @@ fn r5_8_a_board_that_was_put_away_takes_nothing_but_taking_back() {
 }
 
 #[test]
+fn r5_30_the_question_of_the_welcome_is_open_until_the_board_goes_on() {
+    let mut rules = planned();
+    rules.agenda[0].finder = Some("line".into());
+    rules.agenda[2].finder = None;
+    let mut play = Play::with(rules);
+    assert!(play.board.finder(&"line".into()).unwrap().open);
+    play.act(1, answer());
+    play.lead(json!({ "do": "go_to", "activity": "stickers" }));
+    assert!(!play.board.finder(&"line".into()).unwrap().open);
+    assert_eq!(play.board.activity(&"welcome".into()).unwrap().state, ActivityState::ViewOnly);
+    assert_eq!(play.refusal(person(2), answer()), RefusalCode::FinderClosed);
+}
+
+#[test]
+fn r5_13_the_first_activity_of_an_empty_agenda_is_where_the_board_is_and_not_hidden() {
+    for (state, skipped) in [("hidden", false), ("open", true)] {
+        let mut play = Play::with(Rules { agenda: Vec::new(), ..rules() });
+        let activity = json!({ "id": "a", "kind": "break", "title": "Tea", "state": state, "skipped": skipped });
+        play.lead(json!({ "do": "put_activity", "activity": activity }));
+        let now = play.board.now().unwrap();
+        assert!(now.is_public(), "{now:?}");
+    }
+}
+
+#[test]
 fn r6_1_whoever_learns_of_a_question_by_the_agenda_gets_the_question() {
     let mut play = Play::with(planned());
     play.lead(json!({ "do": "put_finder", "finder": {

@@ -108,6 +108,25 @@ fn r5_20_the_author_of_something_hidden_learns_why_and_nobody_else_does() {
 }
 
 #[test]
+fn r5_20_a_word_that_several_people_said_is_hidden_and_shown_as_one() {
+    let mut play = hall(false);
+    let say = |words: &str| json!({ "do": "answer", "finder": "words", "answer": { "form": "words", "chosen": [], "own": [words] } });
+    let seq = play.act(1, say("GRIM"));
+    play.act(2, say("Grim!"));
+    play.lead(hide(seq, 0, true));
+    assert!(!public(&play).to_lowercase().contains("grim"), "nor as another said it");
+    for who in [1, 2] {
+        let standing = &Card::of(&play.board, person(who).id).answers[0].standings[0];
+        assert_eq!(standing.why().unwrap().reason, Reason::AboutSomebody, "all its authors know");
+    }
+    assert_eq!(play.board.handled().len(), 1, "it was one deed");
+    play.act(3, say("grim"));
+    assert!(!public(&play).to_lowercase().contains("grim"), "nor when somebody says it again");
+    play.lead(json!({ "do": "set_hidden", "seq": seq, "hidden": false }));
+    assert!(public(&play).contains(r#""words":"GRIM","people":2"#));
+}
+
+#[test]
 fn r5_21_what_was_done_to_others_things_is_there_to_read_without_names_or_words() {
     let mut play = hall(false);
     let seq = play.act(1, wall(&["ABOUT HER"]));

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use kenspeckle_shared::limits::LIMITS;
 use kenspeckle_shared::refusal::RefusalCode;
 use kenspeckle_shared::view::{Snapshot, StickerView};
+use kenspeckle_shared::wire::{BoardSummary, NewBoard};
 use kenspeckle_shared::wire::{ClientMessage, CloseCode, Join, Joined, Problem, ServerMessage};
 use serde_json::Value;
 
@@ -50,6 +51,8 @@ fn r1_1_examples_are_what_the_types_read_and_write() {
             "server" => round_trip::<ServerMessage>(&title, &value),
             "snapshot" => round_trip::<Snapshot>(&title, &value),
             "http-problem" => round_trip::<Problem>(&title, &value),
+            "http-new-board" => round_trip::<NewBoard>(&title, &value),
+            "http-board" => round_trip::<BoardSummary>(&title, &value),
             "http-join" => round_trip::<Join>(&title, &value),
             "http-joined" => round_trip::<Joined>(&title, &value),
             "bad-client" => {

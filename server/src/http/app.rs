@@ -1,9 +1,12 @@
 //! What every request and every connection shares.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use kenspeckle_shared::definition::Definition;
 use kenspeckle_shared::ids::BoardId;
+use kenspeckle_shared::limits::BOARDS_MADE_AT_ONCE;
+use tokio::sync::Semaphore;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
@@ -21,6 +24,9 @@ use crate::tokens::Token;
 pub struct App {
     parts: AppParts,
     definitions: Definitions,
+    making: Semaphore,
+    /// There are boards of other definitions, which a start page cannot tell apart.
+    is_mixed: AtomicBool,
     connections: TaskTracker,
 }
 
@@ -37,6 +43,8 @@ pub struct AppParts {
     pub definition: Arc<Definition>,
     /// The board that the start page belongs to.
     pub default_board: BoardId,
+    /// There are boards of other definitions as well.
+    pub is_mixed: bool,
     /// The address that people reach the server by.
     pub origin: Origin,
     /// Where the time comes from.
@@ -51,7 +59,9 @@ impl App {
     /// Puts a server together.
     pub fn new(parts: AppParts) -> Arc<Self> {
         let definitions = Definitions::new(&parts.definition);
-        Arc::new(Self { parts, definitions, connections: TaskTracker::new() })
+        let making = Semaphore::new(BOARDS_MADE_AT_ONCE);
+        let is_mixed = AtomicBool::new(parts.is_mixed);
+        Arc::new(Self { parts, definitions, making, is_mixed, connections: TaskTracker::new() })
     }
 
     /// Gives the live boards.
@@ -97,6 +107,27 @@ impl App {
     /// Gives the content hash of the definition that the default board follows.
     pub fn default_definition(&self) -> &str {
         self.definitions.default_hash()
+    }
+
+    /// Gives the definition that new boards are made from.
+    pub(super) fn template(&self) -> &Arc<Definition> {
+        &self.parts.definition
+    }
+
+    /// Gives the hash of the definition that whoever comes to the start page will need; `None` if
+    /// that depends on their board, which is in the part of the address that is never sent.
+    pub(crate) fn next_definition(&self) -> Option<&str> {
+        (!self.is_mixed.load(Ordering::Relaxed)).then(|| self.definitions.default_hash())
+    }
+
+    /// Notes that there is a board of another definition.
+    pub(super) fn mix(&self) {
+        self.is_mixed.store(true, Ordering::Relaxed);
+    }
+
+    /// Gives the turns of making boards.
+    pub(super) fn making(&self) -> &Semaphore {
+        &self.making
     }
 
     /// Gives the board definitions in the form in which they travel.

@@ -5,15 +5,17 @@ use std::sync::Arc;
 use axum::Json;
 use axum::extract::State;
 use kenspeckle_shared::command::Role;
-use kenspeckle_shared::wire::{Created, Links, NewBoard};
+use kenspeckle_shared::definition::{Definition, Places, Wishes};
+use kenspeckle_shared::wire::{BoardSummary, Created, Links, NewBoard, ProblemCode};
+use tokio::task::spawn_blocking;
 
 use super::App;
-use super::asked::Asked;
+use super::asked::{Asked, WITH_FILE};
 use super::bearer::Holder;
 use super::join::Nothing;
 use super::problem::Failed;
 use crate::registry::{BoardRecord, RegistryFault};
-use crate::room::RoomFault;
+use crate::room::{Room, RoomFault};
 
 /// `POST /api/links`: gives the links of the facilitator's board, with a new display token.
 pub(super) async fn links(
@@ -27,19 +29,84 @@ pub(super) async fn links(
     Ok(Json(links_of(&app, &record).await?))
 }
 
-/// `POST /api/boards`: makes a new, empty board of the same definition.
+/// `GET /api/board`: what a list of boards says of the facilitator's.
+pub(super) async fn summary(
+    State(app): State<Arc<App>>,
+    holder: Holder,
+) -> Result<Json<BoardSummary>, Failed> {
+    let board = holder.in_role(Role::Facilitator)?.board;
+    let room = app.rooms().open(&board).await?;
+    let (stickers, ended, archived) = room.standing();
+    let definition = app.rooms().definition(&room.definition_hash()).await?;
+    let template = app.template();
+    Ok(Json(BoardSummary {
+        board,
+        title: definition.map(|definition| definition.title.clone()).unwrap_or_default(),
+        join_code: room.join_code().to_owned(),
+        created_ms: room.record().created_ms,
+        stickers: u32::try_from(stickers).unwrap_or(u32::MAX),
+        ended,
+        archived,
+        template: app.default_definition().to_owned(),
+        template_agenda: template.agenda.iter().map(|activity| activity.title.clone()).collect(),
+    }))
+}
+
+/// `POST /api/boards`: makes a new, empty board.
 pub(super) async fn create(
     State(app): State<Arc<App>>,
     holder: Holder,
-    Asked(NewBoard {}): Asked<NewBoard>,
+    Asked(asked): Asked<NewBoard, WITH_FILE>,
 ) -> Result<Json<Created>, Failed> {
     let board = holder.in_role(Role::Facilitator)?.board;
     let room = app.rooms().open(&board).await?;
-    let record = app.registry().create(room.definition_id()).await?;
+    let record = match asked == NewBoard::default() {
+        true => app.registry().create(room.definition_id()).await?,
+        false => {
+            let definition = tailored(&app, &room, asked).await?;
+            app.registry().keep_definition(&definition).await?;
+            app.mix();
+            app.registry().create(&definition.id).await?
+        }
+    };
     let links = links_of(&app, &record).await?;
     let (token, _) = app.registry().invite(&record.id, Role::Facilitator).await?;
     let facilitator_url = app.origin().facilitator_url(&token);
     Ok(Json(Created { board: record.id, links, facilitator_url }))
+}
+
+/// Makes the definition, off the threads that serve boards.
+async fn tailored(app: &App, room: &Room, asked: NewBoard) -> Result<Definition, Failed> {
+    let template = match asked.copy {
+        true => present_plan(app, room).await?,
+        false => app.template().clone(),
+    };
+    let wishes = wishes(asked)?;
+    // One that waits its turn holds only its body.
+    let turn = app.making().acquire().await;
+    let made = spawn_blocking(move || template.tailored(wishes)).await;
+    drop(turn);
+    let made = made.map_err(|fault| Failed::fault(&fault))?;
+    made.map_err(|faults| Failed::bad_board(&faults))
+}
+
+/// The board's definition with its agenda and questions as they stand, and nothing of anybody.
+async fn present_plan(app: &App, room: &Room) -> Result<Arc<Definition>, Failed> {
+    let definition = app.rooms().definition(&room.definition_hash()).await?;
+    let definition = definition.ok_or_else(|| Failed::of(ProblemCode::NotFound))?;
+    let (agenda, finders) = room.plan();
+    Ok(Arc::new(definition.with_plan(&agenda, finders)))
+}
+
+fn wishes(asked: NewBoard) -> Result<Wishes, Failed> {
+    let places = match (asked.areas, asked.geojson) {
+        (None, None) => Places::All,
+        (Some(areas), None) => Places::Some(areas.into_iter().collect()),
+        (None, Some(text)) => Places::File(text),
+        (Some(_), Some(_)) => return Err(Failed::of(ProblemCode::BadRequest)),
+    };
+    let kinds = asked.kinds.map(|kinds| kinds.into_iter().collect());
+    Ok(Wishes { title: asked.title, places, kinds, agenda: !asked.without_agenda })
 }
 
 async fn links_of(app: &App, record: &BoardRecord) -> Result<Links, RegistryFault> {

@@ -8,14 +8,19 @@ use axum::body::Bytes;
 use axum::extract::{Path, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
+use dashmap::DashMap;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use kenspeckle_shared::definition::Definition;
 use kenspeckle_shared::wire::ProblemCode;
+use tokio::task::spawn_blocking;
 
 use super::App;
 use super::negotiate::Content;
 use super::problem::Failed;
+
+/// Its name is its content.
+const FOR_EVER: &str = "public, max-age=31536000, immutable";
 
 /// The definition that this server serves, encoded once.
 #[derive(Debug)]
@@ -26,6 +31,37 @@ pub(super) struct Definitions {
     gzip: Option<Bytes>,
     /// Packed a tenth smaller, some tenths of a second later: every phone fetches it.
     squeezed: Arc<OnceLock<Bytes>>,
+    /// Those of other boards, by their hashes, packed when first asked for.
+    others: DashMap<String, Packed>,
+}
+
+/// How many definitions of other boards are held packed; more are packed anew when asked for.
+const OTHERS: usize = 64;
+
+/// A definition as it travels.
+#[derive(Debug, Clone)]
+struct Packed {
+    json: Bytes,
+    gzip: Option<Bytes>,
+}
+
+impl Packed {
+    fn of(definition: &Definition) -> Self {
+        let json = Bytes::from(serde_json::to_vec(&definition.for_pages()).unwrap_or_default());
+        Self { gzip: gzip(&json).map(Bytes::from), json }
+    }
+
+    fn content(&self, hash: &str) -> Content {
+        Content {
+            kind: "application/json",
+            tag: hash.to_owned(),
+            cache: FOR_EVER,
+            vary: "Accept-Encoding",
+            gzip: self.gzip.clone(),
+            brotli: None,
+            identity: self.json.clone(),
+        }
+    }
 }
 
 impl Definitions {
@@ -35,7 +71,9 @@ impl Definitions {
         let json = Bytes::from(serde_json::to_vec(&default.for_pages()).unwrap_or_default());
         let squeezed = Arc::new(OnceLock::new());
         squeeze_aside(json.clone(), squeezed.clone());
-        Self { default_hash: default.hash(), gzip: gzip(&json).map(Bytes::from), json, squeezed }
+        let gzip = gzip(&json).map(Bytes::from);
+        let (default_hash, others) = (default.hash(), DashMap::new());
+        Self { default_hash, json, gzip, squeezed, others }
     }
 
     /// Gives the hash of the default board's definition.
@@ -43,11 +81,20 @@ impl Definitions {
         &self.default_hash
     }
 
+    /// When there are too many, any other goes.
+    fn keep(&self, hash: &str, packed: Packed) {
+        if self.others.len() >= OTHERS {
+            let other = self.others.iter().next().map(|other| other.key().clone());
+            other.map(|other| self.others.remove(&other));
+        }
+        self.others.insert(hash.to_owned(), packed);
+    }
+
     fn content(&self) -> Content {
         Content {
             kind: "application/json",
             tag: self.default_hash.clone(),
-            cache: "public, max-age=31536000, immutable",
+            cache: FOR_EVER,
             vary: "Accept-Encoding",
             gzip: self.squeezed.get().cloned().or_else(|| self.gzip.clone()),
             brotli: None,
@@ -63,10 +110,18 @@ pub(super) async fn get(
     asked: HeaderMap,
 ) -> Result<Response, Failed> {
     let definitions = app.definitions();
-    if hash != definitions.default_hash {
-        return Err(Failed::of(ProblemCode::NotFound));
+    if hash == definitions.default_hash {
+        return Ok(definitions.content().answer(&asked));
     }
-    Ok(definitions.content().answer(&asked))
+    if let Some(packed) = definitions.others.get(&hash).map(|packed| packed.clone()) {
+        return Ok(packed.content(&hash).answer(&asked));
+    }
+    let found = app.rooms().definition(&hash).await?;
+    let found = found.ok_or_else(|| Failed::of(ProblemCode::NotFound))?;
+    let packed = spawn_blocking(move || Packed::of(&found)).await;
+    let packed = packed.map_err(|fault| Failed::fault(&fault))?;
+    definitions.keep(&hash, packed.clone());
+    Ok(packed.content(&hash).answer(&asked))
 }
 
 /// Without a thread for it, the first packing stays.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::Json;
 use axum::extract::State;
 use kenspeckle_shared::command::Role;
-use kenspeckle_shared::wire::{Join, Joined, Return, Words};
+use kenspeckle_shared::wire::{Join, Joined, ProblemCode, Return, Words};
 use serde::Deserialize;
 
 use super::App;
@@ -24,6 +24,10 @@ pub(super) async fn join(
     Asked(join): Asked<Join>,
 ) -> Result<Json<Joined>, Failed> {
     let board = app.registry().board_by_code(&join.code).await?.id;
+    let (_, _, archived) = app.rooms().open(&board).await?.standing();
+    if archived {
+        return Err(Failed::of(ProblemCode::Archived));
+    }
     let (token, _) = app.registry().invite(&board, Role::Participant).await?;
     Ok(Json(Joined { board, token: token.reveal() }))
 }

@@ -4,6 +4,7 @@ use axum::Json;
 use axum::http::header::{CACHE_CONTROL, RETRY_AFTER, WWW_AUTHENTICATE};
 use axum::http::{HeaderName, StatusCode};
 use axum::response::{IntoResponse, Response};
+use kenspeckle_shared::definition::DefinitionFault;
 use kenspeckle_shared::wire::{Problem, ProblemCode};
 
 use super::Incident;
@@ -16,6 +17,7 @@ pub(crate) struct Failed {
     status: StatusCode,
     code: ProblemCode,
     words: String,
+    faults: Vec<String>,
 }
 
 impl Failed {
@@ -28,10 +30,18 @@ impl Failed {
             ProblemCode::UnknownToken => StatusCode::UNAUTHORIZED,
             ProblemCode::WrongRole => StatusCode::FORBIDDEN,
             ProblemCode::BadRequest => StatusCode::BAD_REQUEST,
+            ProblemCode::Archived => StatusCode::GONE,
+            ProblemCode::BadBoard => StatusCode::UNPROCESSABLE_ENTITY,
             ProblemCode::TooFast => StatusCode::TOO_MANY_REQUESTS,
             ProblemCode::Fault => StatusCode::INTERNAL_SERVER_ERROR,
         };
-        Self { status, code, words: code.words().to_owned() }
+        Self { status, code, words: code.words().to_owned(), faults: Vec::new() }
+    }
+
+    /// Gives the failure of a board that cannot be made, with what is wrong.
+    pub(super) fn bad_board(faults: &[DefinitionFault]) -> Self {
+        let faults = faults.iter().map(ToString::to_string).collect();
+        Self { faults, ..Self::of(ProblemCode::BadBoard) }
     }
 
     /// Gives a failure of a request that is wrong in its form.
@@ -66,7 +76,7 @@ impl Failed {
 impl IntoResponse for Failed {
     fn into_response(self) -> Response {
         let header = self.header().map(|header| [header]);
-        let problem = Json(Problem { code: self.code, words: self.words });
+        let problem = Json(Problem { code: self.code, words: self.words, faults: self.faults });
         (self.status, [(CACHE_CONTROL, "no-store")], header, problem).into_response()
     }
 }

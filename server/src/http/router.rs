@@ -22,6 +22,7 @@ pub fn router(app: Arc<App>) -> Router {
         .route("/api/return", post(join::come_back))
         .route("/api/words", post(join::words))
         .route("/api/boards", post(boards::create))
+        .route("/api/board", get(boards::summary))
         .route("/api/links", post(boards::links))
         .route("/api/definitions/{hash}", get(definitions::get))
         .route("/api/snapshot", get(snapshot::get))

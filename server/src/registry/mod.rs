@@ -3,6 +3,7 @@
 //! Every answer is given only once what it says is durable.
 
 mod boards;
+mod definitions;
 mod fault;
 mod guesses;
 mod tokens;

@@ -28,6 +28,8 @@ pub(super) struct Frames {
     kept: VecDeque<Frame>,
     most: usize,
     head: Rev,
+    /// What the public was told before this rev was partly withdrawn since.
+    public_from: Rev,
 }
 
 #[derive(Debug)]
@@ -40,7 +42,7 @@ struct Frame {
 impl Frames {
     /// Starts at a rev, without frames; keeps at most so many.
     pub(super) fn new(head: Rev, most: usize) -> Self {
-        Self { kept: VecDeque::new(), most, head }
+        Self { kept: VecDeque::new(), most, head, public_from: head }
     }
 
     /// Adds the frame from the head to `rev`.
@@ -52,6 +54,19 @@ impl Frames {
         self.head = rev;
     }
 
+    /// Says that the next frame withdraws something from the public: those who missed the frames
+    /// before it are not told any more what was in them.
+    pub(super) fn withdraw(&mut self) {
+        self.public_from = self.head;
+    }
+
+    /// Says whether somebody who comes back with the board at `rev` can go on by frames.
+    pub(super) fn lead_on(&self, rev: Rev, audience: Audience) -> bool {
+        let told = audience == Audience::Facilitator || rev >= self.public_from;
+        told && matches!(self.after(rev, audience), Missed::Frames { .. })
+    }
+
+    /// Gives what a reader at `rev` misses.
     pub(super) fn after(&self, rev: Rev, audience: Audience) -> Missed {
         if rev > self.head {
             return Missed::Ahead;
@@ -109,6 +124,18 @@ mod tests {
         assert_eq!(ring.after(10, Audience::Public), frames(&[], 10));
         assert_eq!(ring.after(9, Audience::Public), Missed::TooOld);
         assert_eq!(ring.after(11, Audience::Public), Missed::Ahead);
+    }
+
+    #[test]
+    fn r3_5_nobody_comes_back_by_frames_in_which_is_what_was_withdrawn() {
+        let mut ring = ring(&[12, 13]);
+        ring.withdraw();
+        ring.push(20, [Utf8Bytes::from_static("public 20"), Utf8Bytes::from_static("all 20")]);
+        let led_on = [10, 12, 13, 20, 21].map(|rev| ring.lead_on(rev, Audience::Public));
+        assert_eq!(led_on, [false, false, true, true, false]);
+        let led_on = [9, 10, 12, 13, 20].map(|rev| ring.lead_on(rev, Audience::Facilitator));
+        assert_eq!(led_on, [false, true, true, true, true]);
+        assert_eq!(ring.after(13, Audience::Public), frames(&["public 20"], 20));
     }
 
     #[test]

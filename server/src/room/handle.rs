@@ -1,18 +1,22 @@
 //! What the rest of the server holds of a room.
 
 use std::fmt;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
 
 use axum::extract::ws::Utf8Bytes;
+use kenspeckle_shared::agenda::Activity;
 use kenspeckle_shared::board::Seen;
 use kenspeckle_shared::command::Command;
 use kenspeckle_shared::entry::Actor;
+use kenspeckle_shared::finder::Finder;
 use kenspeckle_shared::ids::{ActorId, BoardId, CommandId, Rev};
 use kenspeckle_shared::refusal::RefusalCode;
 use kenspeckle_shared::view::{Audience, Card};
 use kenspeckle_shared::wire::{AckOutcome, Here, Presence, ServerMessage, Signs, Truth};
 use tokio::sync::{broadcast, mpsc, oneshot, watch};
 use tokio::time::Instant;
+use tokio_util::sync::CancellationToken;
 
 use super::cards::Cards;
 use super::encoded::{EncodedSnapshot, Encoder};
@@ -39,6 +43,10 @@ pub(super) struct Shared {
     pub(super) cards: Cards,
     pub(super) attendance: Arc<Attendance>,
     pub(super) encoder: Encoder,
+    /// Nobody had it open when that was last looked at.
+    pub(super) unused: AtomicBool,
+    /// Cancelled when the room is let go; its board stays in the log.
+    pub(super) resting: CancellationToken,
 }
 
 /// The answer to a command.
@@ -98,6 +106,36 @@ impl Room {
         !self.0.queue.is_closed()
     }
 
+    /// Gives the board's registry entry.
+    pub fn record(&self) -> &BoardRecord {
+        &self.0.record
+    }
+
+    /// Gives what the board's agenda and questions have come to.
+    pub fn plan(&self) -> (Vec<Activity>, Vec<Finder>) {
+        let live = self.0.live();
+        (live.board.agenda().to_vec(), live.board.finder_rules().cloned().collect())
+    }
+
+    /// Gives how many stickers can be seen, whether the session is over, and whether the board was
+    /// put away.
+    pub fn standing(&self) -> (usize, bool, bool) {
+        let board = &self.0.live().board;
+        let seen = board.stickers().values().filter(|sticker| sticker.hidden.is_none()).count();
+        (seen, board.has_ended(), board.is_archived())
+    }
+
+    /// Lets the room go if nobody holds it but the map of rooms and its own task, now and when that
+    /// was last asked.
+    pub(super) fn rests(&self) -> bool {
+        let unused = Arc::strong_count(&self.0) <= 2;
+        let rests = self.0.unused.swap(unused, Ordering::Relaxed) && unused;
+        if rests {
+            self.0.resting.cancel();
+        }
+        rests
+    }
+
     /// Asks something of the board and waits until it is durable, or refused.
     pub async fn submit(&self, actor: Actor, id: CommandId, command: Command) -> Reply {
         if id.get_version_num() != 7 {
@@ -125,6 +163,12 @@ impl Room {
     /// Gives the frames that a reader at `rev` misses, encoded, in order.
     pub fn frames_after(&self, rev: Rev, audience: Audience) -> Missed {
         self.0.live().frames.after(rev, audience)
+    }
+
+    /// Says whether somebody who comes back with the board at `rev` can go on by frames: they are
+    /// kept from there on, and nothing that was in them has been withdrawn from the audience.
+    pub fn frames_lead_on(&self, rev: Rev, audience: Audience) -> bool {
+        self.0.live().frames.lead_on(rev, audience)
     }
 
     /// Gives the board as an audience may see it, at the present rev or a later one; encoded and

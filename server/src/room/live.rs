@@ -11,6 +11,7 @@ use kenspeckle_shared::wire::ServerMessage;
 
 use super::digests::Digests;
 use super::frames::Frames;
+use super::withdrawing::withdraws;
 
 /// Board, frames and check sums: always of the same rev.
 pub(super) struct Live {
@@ -40,6 +41,9 @@ impl Live {
             self.digests.note(audience, &changes);
             encode(&ServerMessage::Frame { from, rev, changes })
         });
+        if withdraws(&self.board, entries, &effects) {
+            self.frames.withdraw();
+        }
         self.frames.push(rev, encoded);
         effects
     }

@@ -19,6 +19,7 @@ mod batch;
 mod locate;
 mod task;
 mod tidy;
+mod withdrawing;
 
 mod digests;
 mod frames;

@@ -1,6 +1,7 @@
 //! From a log to a live room.
 
 use std::pin::Pin;
+use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, RwLock};
 
 use kenspeckle_shared::board::{Board, Outcome};
@@ -11,6 +12,7 @@ use kenspeckle_shared::geography::Geography;
 use kenspeckle_shared::ids::{ActorId, BoardId, CommandId};
 use kenspeckle_shared::limits::{FRAME_ENTRIES, ROOM_QUEUE};
 use tokio::sync::{mpsc, watch};
+use tokio_util::sync::CancellationToken;
 use uuid::{NoContext, Timestamp};
 
 use super::cards::Cards;
@@ -32,6 +34,12 @@ pub(super) struct Site {
     pub(super) definition: Arc<Definition>,
     pub(super) hash: String,
     pub(super) geography: Geography,
+}
+
+impl Site {
+    pub(super) fn of(definition: Arc<Definition>) -> Self {
+        Self { hash: definition.hash(), geography: Geography::new(&definition), definition }
+    }
 }
 
 /// A room that was opened, with its task, which is still to be started.
@@ -65,6 +73,8 @@ pub(super) async fn open<L: Log>(
         cards: Cards::default(),
         attendance: Arc::new(Attendance::new()),
         encoder: Encoder::default(),
+        unused: AtomicBool::new(false),
+        resting: CancellationToken::new(),
     });
     let task = Task::new(shared.clone(), site, log, clock, keeper);
     Ok((Room(shared), Box::pin(task.run(requests, head, closing))))

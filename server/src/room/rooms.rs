@@ -1,14 +1,13 @@
 //! All open rooms of a server.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use dashmap::DashMap;
 use kenspeckle_shared::definition::Definition;
-use kenspeckle_shared::geography::Geography;
 use kenspeckle_shared::ids::BoardId;
 use thiserror::Error;
 use tokio::sync::{OnceCell, watch};
+use tokio::task::spawn_blocking;
 
 use super::handle::Room;
 use super::opening::{Site, open};
@@ -70,7 +69,9 @@ pub struct Rooms<L: Log> {
     log: Arc<L>,
     registry: Arc<Registry>,
     clock: Clock,
-    sites: HashMap<String, Arc<Site>>,
+    /// Those that the server was given, and those that open boards are made of.
+    sites: DashMap<String, Arc<Site>>,
+    given: Vec<String>,
     open: DashMap<BoardId, Arc<OnceCell<Room>>>,
     closing: watch::Sender<bool>,
     sizes: Sizes,
@@ -85,16 +86,14 @@ impl<L: Log> Rooms<L> {
         definitions: impl IntoIterator<Item = Arc<Definition>>,
     ) -> Self {
         let sites = definitions.into_iter().map(|definition| {
-            let site = Site {
-                hash: definition.hash(),
-                geography: Geography::new(&definition),
-                definition,
-            };
+            let site = Site::of(definition);
             (site.definition.id.clone(), Arc::new(site))
         });
-        let sites = sites.collect();
+        let sites: DashMap<_, _> = sites.collect();
+        let given = sites.iter().map(|site| site.key().clone()).collect();
         let (closing, _) = watch::channel(false);
-        Self { log, registry, clock, sites, open: DashMap::new(), closing, sizes: Sizes::default() }
+        let (open, sizes) = (DashMap::new(), Sizes::default());
+        Self { log, registry, clock, sites, given, open, closing, sizes }
     }
 
     /// Lets its rooms remember more, or less, than rooms do.
@@ -108,8 +107,28 @@ impl<L: Log> Rooms<L> {
     }
 
     /// Gives the definition with a content hash.
-    pub fn definition(&self, hash: &str) -> Option<&Arc<Definition>> {
-        self.sites.values().find(|site| site.hash == hash).map(|site| &site.definition)
+    ///
+    /// # Errors
+    /// The registry did not do its part.
+    pub async fn definition(&self, hash: &str) -> Result<Option<Arc<Definition>>, RegistryFault> {
+        let here = self.sites.iter().find(|site| site.hash == hash);
+        if let Some(site) = here.map(|site| site.definition.clone()) {
+            return Ok(Some(site));
+        }
+        Ok(self.registry.definition_of_hash(hash).await?.map(Arc::new))
+    }
+
+    /// Lets go of the boards that nobody has had open since it was last asked; each comes back from
+    /// its log when it is wanted. Gives how many it let go.
+    pub fn rest(&self) -> usize {
+        let before = self.open.len();
+        self.open.retain(|_, cell| match cell.get() {
+            // Under the map's lock nobody can take another handle of it.
+            Some(room) => Arc::strong_count(cell) > 1 || !room.rests(),
+            None => true,
+        });
+        self.sites.retain(|id, site| self.given.contains(id) || Arc::strong_count(site) > 1);
+        before - self.open.len()
     }
 
     /// Gives a board's room, opening it from its log if need be. A room that met a fault is opened
@@ -151,11 +170,22 @@ impl<L: Log> Rooms<L> {
         cell.clone()
     }
 
+    /// The definition that the server was given, else the one that the data folder keeps.
+    async fn site(&self, id: &str) -> Result<Option<Arc<Site>>, RoomFault> {
+        if let Some(site) = self.sites.get(id) {
+            return Ok(Some(site.clone()));
+        }
+        let Some(definition) = self.registry.definition(id).await? else { return Ok(None) };
+        let read = spawn_blocking(move || Arc::new(Site::of(Arc::new(definition)))).await;
+        let Ok(site) = read else { return Ok(None) };
+        Ok(Some(self.sites.entry(id.to_owned()).or_insert(site).clone()))
+    }
+
     /// Opens in a task of its own, so that a panic in it ends there.
     async fn start(&self, board: &BoardId) -> Result<Room, RoomFault> {
         let unknown = || RoomFault::UnknownBoard { board: board.clone() };
         let record = self.registry.board(board).await?.ok_or_else(unknown)?;
-        let site = self.sites.get(&record.definition_id).cloned().ok_or_else(|| {
+        let site = self.site(&record.definition_id).await?.ok_or_else(|| {
             let definition = record.definition_id.clone();
             RoomFault::UnknownDefinition { board: board.clone(), definition }
         })?;

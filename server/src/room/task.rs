@@ -66,9 +66,15 @@ impl<L: Log> Task<L> {
     ) {
         let mut requests = Vec::with_capacity(FRAME_ENTRIES);
         let mut open = true;
+        let resting = self.shared.resting.clone();
         loop {
             let received = tokio::select! {
                 biased;
+                () = resting.cancelled(), if open => {
+                    open = false;
+                    queue.close();
+                    continue;
+                }
                 _ = closing.wait_for(|closing| *closing), if open => {
                     open = false;
                     queue.close();

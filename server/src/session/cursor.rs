@@ -70,8 +70,7 @@ impl Cursor {
     }
 
     fn go_to(&mut self, epoch: &str, rev: Rev) -> bool {
-        let known = epoch == self.room.epoch()
-            && matches!(self.room.frames_after(rev, self.audience), Missed::Frames { .. });
+        let known = epoch == self.room.epoch() && self.room.frames_lead_on(rev, self.audience);
         self.stage = if known { Stage::Following(rev) } else { Stage::Fetching };
         known
     }

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use kenspeckle_shared::definition::Definition;
+use kenspeckle_shared::limits::ROOM_IDLE_MS;
 use tokio::net::TcpListener;
 use tokio::time::timeout;
 
@@ -58,6 +59,7 @@ async fn start(options: ServeOptions) -> Result<(), StartFault> {
         registry: storage.registry,
         definition: definition.clone(),
         default_board: storage.board.id,
+        is_mixed: storage.is_mixed,
         origin: reach.origin.clone(),
         clock,
         timings: Timings::default(),
@@ -68,8 +70,20 @@ async fn start(options: ServeOptions) -> Result<(), StartFault> {
         ready_file::write(file, &links)?;
     }
     tracing::info!(port = address.port(), "started");
+    tokio::spawn(rest_now_and_then(app.clone()));
     serve(listener, app.clone()).await;
     close(&app).await
+}
+
+/// Twice within the time after which an unused board is let go, since it takes two looks.
+async fn rest_now_and_then(app: Arc<App>) {
+    let every = Duration::from_millis(ROOM_IDLE_MS / 2);
+    while timeout(every, app.stop().cancelled()).await.is_err() {
+        let boards = app.rooms().rest();
+        if boards > 0 {
+            tracing::info!(boards, "let go of boards that nobody has open");
+        }
+    }
 }
 
 fn definition(folder: Option<&Path>) -> Result<Definition, StartFault> {

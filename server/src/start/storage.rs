@@ -21,6 +21,8 @@ pub(super) struct Storage {
     pub(super) rooms: Rooms<SqliteLog>,
     /// The board that the server was started for.
     pub(super) board: BoardRecord,
+    /// There are boards of other definitions as well.
+    pub(super) is_mixed: bool,
 }
 
 /// Opens a data folder and the board of a definition in it, making both if need be.
@@ -35,9 +37,13 @@ pub(super) async fn open(
     let registry = Arc::new(Registry::new(database.clone(), clock.clone()));
     let log = Arc::new(SqliteLog::new(database.clone()));
     let rooms = Rooms::new(log, registry.clone(), clock.clone(), [definition.clone()]);
+    // So that its boards can be opened also by a start for another board.
+    registry.keep_definition(definition).await?;
     let board = registry.open_or_create(&definition.id).await?;
     rooms.open(&board.id).await?;
-    Ok(Storage { database, registry, rooms, board })
+    let boards = registry.boards().await?;
+    let is_mixed = boards.iter().any(|other| other.definition_id != board.definition_id);
+    Ok(Storage { database, registry, rooms, board, is_mixed })
 }
 
 impl Storage {

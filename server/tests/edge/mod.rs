@@ -12,7 +12,7 @@ use kenspeckle_server::clock::Clock;
 use kenspeckle_server::http::{App, AppParts, Origin, serve};
 use kenspeckle_server::log::sqlite::{Database, SqliteLog};
 use kenspeckle_server::registry::Registry;
-use kenspeckle_server::room::Rooms;
+use kenspeckle_server::room::{Room, Rooms};
 use kenspeckle_server::session::Timings;
 use kenspeckle_server::start::built_in;
 use kenspeckle_shared::command::Role;
@@ -58,6 +58,7 @@ impl Server {
             registry,
             definition,
             default_board: board.id,
+            is_mixed: false,
             origin: Origin::http(address),
             clock,
             timings,
@@ -69,6 +70,11 @@ impl Server {
     }
 
     /// Gives a new person's token.
+    /// The board that the server was started for.
+    pub async fn room(&self) -> Room {
+        self.app.rooms().open(self.app.default_board()).await.unwrap()
+    }
+
     pub async fn token(&self, role: Role) -> String {
         self.invite(role).await.0
     }

@@ -16,7 +16,8 @@ async fn r8_5_a_new_board_begins_with_its_rules() {
     let Deed::Define { rules } = &first.body.deed else { panic!("{first:?}") };
     assert_eq!(rules.definition, hall.definition.hash());
     assert_eq!(hall.room.definition_hash(), hall.definition.hash());
-    assert_eq!(hall.rooms.definition(&hall.definition.hash()), Some(&hall.definition));
+    let found = hall.rooms.definition(&hall.definition.hash()).await.unwrap();
+    assert_eq!(found, Some(hall.definition.clone()));
 }
 
 #[tokio::test]

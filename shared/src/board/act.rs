@@ -44,6 +44,7 @@ pub(super) enum Act<'a> {
     },
     SetName {
         name: Option<&'a str>,
+        shown: bool,
     },
     NoteConsent,
     SetFinder {
@@ -129,7 +130,9 @@ impl<'a> Act<'a> {
             Command::TakeBack { sticker } => Self::TakeBack { sticker: *sticker },
             Command::Answer { finder, answer } => Self::Answer { finder, answer, erased: false },
             Command::TakeBackAnswer { finder } => Self::TakeBackAnswer { finder },
-            Command::SetName { name, .. } => Self::SetName { name: name.as_deref() },
+            Command::SetName { name, shown } => {
+                Self::SetName { name: name.as_deref(), shown: *shown }
+            }
             Command::NoteConsent {} => Self::NoteConsent,
             Command::SetFinderOpen { finder, .. }
             | Command::SetFinderRevealed { finder, .. }
@@ -180,7 +183,7 @@ impl<'a> Act<'a> {
                 Self::Answer { finder, answer, erased: kept < usize::from(*texts) }
             }
             Deed::TakeBackAnswer { finder } => Self::TakeBackAnswer { finder },
-            Deed::SetName { .. } => Self::SetName { name: words },
+            Deed::SetName { shown } => Self::SetName { name: words, shown: *shown },
             Deed::NoteConsent {} => Self::NoteConsent,
             Deed::SetFinderOpen { finder, .. }
             | Deed::SetFinderRevealed { finder, .. }

@@ -81,11 +81,17 @@ impl Board {
             .unwrap_or_default();
         let hidden = known.iter().any(|(_, text): &(&str, &Text)| text.standing.why().is_some());
         let waits = hidden || self.approves(finder);
-        let standing = if waits { Standing::Waiting } else { Standing::Shown };
+        let state = self.finders.get(finder);
+        // What was hidden when others said it does not come back by being said once more.
+        let hidden_word = |words: &str| state.is_some_and(|state| state.hides_word(words));
+        let standing = |words: &str| match waits || hidden_word(words) {
+            true => Standing::Waiting,
+            false => Standing::Shown,
+        };
         let name =
             |(part, words): (usize, &str)| match known.iter().position(|(old, _)| *old == words) {
                 Some(at) => known.swap_remove(at).1.clone(),
-                None => Text { seq: self.rev, part: part as u8, standing: standing.clone() },
+                None => Text { seq: self.rev, part: part as u8, standing: standing(words) },
             };
         answer.texts().into_iter().enumerate().map(name).collect()
     }

@@ -1,8 +1,11 @@
 //! Moderation: hiding and showing what people put in, and pausing somebody, never silently.
 
-use crate::ids::{ActorId, FinderId, Seq};
+use std::collections::BTreeSet;
+
+use crate::finder::{Answer, fold};
+use crate::ids::{ActorId, Seq};
 use crate::limits::HANDLED_KEPT;
-use crate::moderation::{Handle, Handled, Handling, Reason, Standing, Why};
+use crate::moderation::{Handle, Handled, Handling, Reason, Standing, Text, Why};
 
 use super::apply::Effect;
 use super::state::{Board, FinderState, StoredAnswer};
@@ -33,24 +36,20 @@ impl Board {
         part: u8,
         why: Option<Why>,
     ) -> Vec<Effect> {
-        let (to, was, effect) = match self.stickers.contains_key(&seq) {
+        let (to, was, told) = match self.stickers.contains_key(&seq) {
             true => self.hide_on_sticker(seq, part, why.clone()),
             false => self.hide_text(seq, part, why.as_ref()),
         };
-        let Some(effect) = effect else { return Vec::new() };
+        if told.is_empty() {
+            return told;
+        }
         let deed = match (&why, was) {
             (Some(_), _) => Handling::Hidden,
             (None, Standing::Waiting) => Handling::Approved,
             (None, _) => Handling::Restored,
         };
         self.note_deed(at_ms, deed, to, why.map(|why| why.reason));
-        // A frozen tally does not move, but words that are hidden leave it all the same.
-        let words = match &effect {
-            Effect::Answer { finder, .. } => Some(Effect::Finder(finder.clone())),
-            _ => None,
-        };
-        let told = std::iter::once(effect).chain(words);
-        told.chain([Effect::Handled(self.rev)]).collect()
+        told.into_iter().chain([Effect::Handled(self.rev)]).collect()
     }
 
     fn hide_on_sticker(
@@ -58,43 +57,48 @@ impl Board {
         seq: Seq,
         part: u8,
         why: Option<Why>,
-    ) -> (Handle, Standing, Option<Effect>) {
+    ) -> (Handle, Standing, Vec<Effect>) {
         let to = if part == NOTE { Handle::Note } else { Handle::Sticker };
         let Some(sticker) = self.stickers.get_mut(&seq) else {
-            return (to, Standing::Shown, None);
+            return (to, Standing::Shown, Vec::new());
         };
-        let effect = Effect::Sticker { seq, by: sticker.by };
+        let told = vec![Effect::Sticker { seq, by: sticker.by }];
         if part == NOTE {
             let was = std::mem::replace(&mut sticker.note_standing, standing(why));
-            return (to, was, Some(effect));
+            return (to, was, told);
         }
         sticker.hidden = why;
-        (to, Standing::Shown, Some(effect))
+        (to, Standing::Shown, told)
     }
 
     /// Hides or shows a text wherever it is kept: in the answer, in the round before, and in what
-    /// the public's frozen tally counts.
+    /// the public's frozen tally counts. A word that several people said is one.
     fn hide_text(
         &mut self,
         seq: Seq,
         part: u8,
         why: Option<&Why>,
-    ) -> (Handle, Standing, Option<Effect>) {
-        let found = |(id, state): (&FinderId, &FinderState)| {
-            Some((id.clone(), state.author_of(seq, part)?))
+    ) -> (Handle, Standing, Vec<Effect>) {
+        let named = |state: &FinderState| state.author_of(seq, part).is_some();
+        let found = self.finders.iter().find(|(_, state)| named(state));
+        let Some(finder) = found.map(|(id, _)| id.clone()) else {
+            return (Handle::Words, Standing::Shown, Vec::new());
         };
-        let Some((finder, by)) = self.finders.iter().find_map(found) else {
-            return (Handle::Words, Standing::Shown, None);
-        };
-        let mut was = Standing::Shown;
-        for stored in self.finder_mut(&finder).kept_mut(by) {
+        let names = self.finder_mut(&finder).same_word(seq, part);
+        let (mut was, mut authors) = (Standing::Shown, BTreeSet::new());
+        for (by, stored) in self.finder_mut(&finder).kept_mut() {
             for text in &mut stored.texts {
-                if (text.seq, text.part) == (seq, part) {
+                if names.contains(&(text.seq, text.part)) {
                     was = std::mem::replace(&mut text.standing, standing(why.cloned()));
+                    authors.insert(by);
                 }
             }
         }
-        (Handle::Words, was, Some(Effect::Answer { finder, by }))
+        let answer = |by| Effect::Answer { finder: finder.clone(), by };
+        let answers: Vec<_> = authors.into_iter().map(answer).collect();
+        // A frozen tally does not move, but words that are hidden leave it all the same.
+        let told = answers.into_iter().chain([Effect::Finder(finder)]);
+        (Handle::Words, was, told.collect())
     }
 
     /// Pauses whoever put a thing, or lets them go on.
@@ -131,10 +135,44 @@ impl FinderState {
         found.next().map(|(by, _)| *by)
     }
 
-    fn kept_mut(&mut self, by: ActorId) -> impl Iterator<Item = &mut StoredAnswer> {
-        let published = self.published.as_mut().and_then(|all| all.get_mut(&by));
-        let rounds = [self.answers.get_mut(&by), self.before.get_mut(&by)];
-        rounds.into_iter().flatten().chain(published.map(|one| &mut one.stored))
+    /// Gives the names of all texts that a tally gives as one with this text.
+    fn same_word(&self, seq: Seq, part: u8) -> BTreeSet<(Seq, u8)> {
+        let kept = || self.answers.values().chain(self.before.values());
+        let this = kept()
+            .flat_map(StoredAnswer::words)
+            .find(|(_, text)| (text.seq, text.part) == (seq, part));
+        let Some((Some(word), standing)) = this.map(|(word, text)| (word, &text.standing)) else {
+            return BTreeSet::from([(seq, part)]);
+        };
+        let same = kept()
+            .flat_map(StoredAnswer::words)
+            .filter(|(other, text)| other.as_ref() == Some(&word) && text.standing == *standing);
+        same.map(|(_, text)| (text.seq, text.part)).collect()
+    }
+
+    /// Says whether a word is hidden that a tally would give as one with this.
+    pub(super) fn hides_word(&self, word: &str) -> bool {
+        let kept = self.answers.values().chain(self.before.values());
+        let mut same = kept
+            .flat_map(StoredAnswer::words)
+            .filter(|(other, _)| other.as_deref() == Some(fold(word).as_str()));
+        same.any(|(_, text)| text.standing.why().is_some())
+    }
+
+    fn kept_mut(&mut self) -> impl Iterator<Item = (ActorId, &mut StoredAnswer)> {
+        let published = self.published.iter_mut().flatten();
+        let published = published.map(|(by, one)| (*by, &mut one.stored));
+        let rounds = self.answers.iter_mut().chain(&mut self.before);
+        rounds.map(|(by, stored)| (*by, stored)).chain(published)
+    }
+}
+
+impl StoredAnswer {
+    /// Its texts, with the form in which a tally counts them where it does.
+    fn words(&self) -> impl Iterator<Item = (Option<String>, &Text)> {
+        let counted = matches!(self.answer, Answer::Words { .. });
+        let folded = move |words: &str| counted.then(|| fold(words));
+        self.answer.texts().into_iter().map(folded).zip(&self.texts)
     }
 }
 

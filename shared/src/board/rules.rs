@@ -41,7 +41,13 @@ impl Board {
                 self.may_answer(actor, finder, answer, *erased)
             }
             Act::TakeBackAnswer { finder } | Act::SetFinder { finder } => self.knows(finder),
-            Act::SetName { name } => fits(*name, NAME_CHARS),
+            Act::SetName { name, shown } => {
+                // A name that everybody reads is words like any other.
+                if *shown && name.is_some() {
+                    self.may_write(actor)?;
+                }
+                fits(*name, NAME_CHARS)
+            }
             Act::SetHidden { seq, part, words } | Act::SetMuted { seq, part, words } => {
                 self.author_of(*seq, *part).ok_or(RefusalCode::UnknownSticker)?;
                 fits(*words, REASON_CHARS)

@@ -18,15 +18,26 @@ use crate::position::Position;
 /// Reads the areas in the order of the file. Without `types` (their file was unreadable) the
 /// areas' types are not looked up.
 pub(super) fn read(text: &str, types: Option<&[AreaType]>, survey: &mut Survey<'_>) -> Vec<Area> {
-    let (spot, faults) = (Spot::file(AREAS_FILE), survey.faults);
-    let Some(features) = features::read(&spot, text, "area", faults) else { return Vec::new() };
-    at_most(&spot, faults, "areas", features.len(), AREAS_MAX);
+    let spot = Spot::file(AREAS_FILE);
+    let features = features::read(&spot, text, "area", survey.faults);
+    features.map_or_else(Vec::new, |features| of_features(&spot, features, types, survey))
+}
+
+/// Reads the areas out of features, whatever file they came in.
+pub(super) fn of_features(
+    spot: &Spot,
+    features: Vec<Feature<'_>>,
+    types: Option<&[AreaType]>,
+    survey: &mut Survey<'_>,
+) -> Vec<Area> {
+    let faults = survey.faults;
+    at_most(spot, faults, "areas", features.len(), AREAS_MAX);
     if features.is_empty() {
-        faults.add(&spot, "there are no areas", "Draw at least one area.");
+        faults.add(spot, "there are no areas", "Draw at least one area.");
     }
     let read = |feature| area(feature, types, survey);
     let areas: Vec<_> = features.into_iter().take(AREAS_MAX).map(read).collect();
-    unique(&spot, faults, "area", areas.iter().map(|(id, _)| id.as_str()));
+    unique(spot, faults, "area", areas.iter().map(|(id, _)| id.as_str()));
     areas.into_iter().filter_map(|(_, area)| area).collect()
 }
 
@@ -88,7 +99,7 @@ fn wanted_centre(fields: &mut Fields<'_>) -> Option<[f64; 2]> {
 
 /// Every position lies in the board's bounds, or on its sketch map if no bounds are given.
 fn within(spot: &Spot, outline: &Outline, survey: &Survey<'_>) -> bool {
-    let Some(frame) = survey.frame else { return true };
+    let Some(frame) = survey.frame.filter(|_| survey.bounded) else { return true };
     let degrees = outline.iter().flatten().flatten().map(|position| position.to_degrees().into());
     let outside = degrees.into_iter().find(|degrees: &[f64; 2]| !frame.holds(*degrees));
     if let Some(outside) = outside {

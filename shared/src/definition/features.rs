@@ -21,14 +21,28 @@ pub(super) fn read<'a>(
     what: &str,
     faults: &'a Faults,
 ) -> Option<Vec<Feature<'a>>> {
-    let collection: Map<String, Value> = match serde_json::from_str(text) {
-        Ok(collection) => collection,
+    parse(spot, text, faults).and_then(|collection| of(spot, &collection, what, faults))
+}
+
+/// Reads the JSON object that a file is.
+pub(super) fn parse(spot: &Spot, text: &str, faults: &Faults) -> Option<Map<String, Value>> {
+    match serde_json::from_str(text) {
+        Ok(collection) => Some(collection),
         Err(error) => {
             not_json(spot, &error, faults);
-            return None;
+            None
         }
-    };
-    other_coordinates(spot, &collection, faults);
+    }
+}
+
+/// Takes a feature collection apart.
+pub(super) fn of<'a>(
+    spot: &Spot,
+    collection: &Map<String, Value>,
+    what: &str,
+    faults: &'a Faults,
+) -> Option<Vec<Feature<'a>>> {
+    other_coordinates(spot, collection, faults);
     let Some(Value::Array(features)) = collection.get("features") else {
         let remedy = "Start the file with {\"type\": \"FeatureCollection\", \"features\": [.";
         faults.add(spot, "this is not a GeoJSON FeatureCollection", remedy);

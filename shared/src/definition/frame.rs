@@ -54,6 +54,18 @@ impl Frame {
         }
     }
 
+    /// The frame of west, south, east, north in 1e-5 degree.
+    pub(super) fn of_units(units: [i32; 4]) -> Self {
+        let [west, south, east, north] =
+            units.map(|unit| f64::from(unit) / f64::from(UNITS_PER_DEGREE));
+        Self { west, south, east, north }
+    }
+
+    /// Whether another frame lies inside.
+    pub(super) fn holds_all(self, other: Self) -> bool {
+        self.holds([other.west, other.south]) && self.holds([other.east, other.north])
+    }
+
     /// West, south, east, north in 1e-5 degree.
     pub(super) fn units(self) -> [i32; 4] {
         [self.west, self.south, self.east, self.north].map(units)

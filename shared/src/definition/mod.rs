@@ -11,6 +11,9 @@ pub use fault::DefinitionFault;
 mod path;
 pub use path::{pack_path, unpack_path};
 mod load;
+mod tailor;
+pub use tailor::{Places, Wishes};
+mod upload;
 pub mod validate;
 
 mod agenda_file;

@@ -12,6 +12,9 @@ pub(super) struct Survey<'a> {
     pub(super) faults: &'a Faults,
     /// The board's bounds, or the extent of its sketch map.
     pub(super) frame: Option<Frame>,
+    /// Whether areas must lie in the frame. Where they need not, it only helps to notice swapped
+    /// numbers.
+    pub(super) bounded: bool,
     pub(super) points: usize,
 }
 

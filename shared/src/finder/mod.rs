@@ -19,6 +19,7 @@ mod texts;
 
 pub use publish::Published;
 pub use texts::{Counted, Reader};
+pub(crate) use words::fold;
 
 use std::collections::BTreeSet;
 

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::ids::BoardId;
+use crate::ids::{AreaId, BoardId, KindId};
 
 /// `POST /api/join`: become a participant.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -39,10 +39,60 @@ pub struct Words {
     pub words: String,
 }
 
-/// `POST /api/boards`, by a facilitator of any board: a new, empty board of the same definition.
+/// `POST /api/boards`, by a facilitator of any board: a new, empty board. Without any field it is
+/// one like theirs.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
-pub struct NewBoard {}
+pub struct NewBoard {
+    /// Its title; else that of the template.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub title: Option<String>,
+    /// Whether the facilitator's own board, as its agenda and questions stand now, is the template
+    /// (nothing that people put in is copied); else it is the server's own definition.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[ts(as = "Option<bool>", optional)]
+    pub copy: bool,
+    /// Which of the template's areas it has; else all. Not together with `geojson`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub areas: Option<Vec<AreaId>>,
+    /// The text of a GeoJSON file with its areas, at most `UPLOAD_BYTES`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub geojson: Option<String>,
+    /// Which entries of the template's legend it has; else all.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub kinds: Option<Vec<KindId>>,
+    /// Whether it goes without the template's agenda.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[ts(as = "Option<bool>", optional)]
+    pub without_agenda: bool,
+}
+
+/// `GET /api/board`, by a facilitator: what a list of boards says of theirs.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct BoardSummary {
+    /// Which board.
+    pub board: BoardId,
+    /// Its title.
+    pub title: String,
+    /// By which people join.
+    pub join_code: String,
+    /// When it was made, in milliseconds since 1970-01-01 UTC.
+    pub created_ms: u64,
+    /// How many stickers can be seen on it.
+    pub stickers: u32,
+    /// The session is over.
+    pub ended: bool,
+    /// It was put away: nobody new can join.
+    pub archived: bool,
+    /// Content hash of the definition that new boards are made from.
+    pub template: String,
+    /// The titles of that definition's agenda.
+    pub template_agenda: Vec<String>,
+}
 
 /// The answer to it. The tokens are said only here; the server keeps only their hashes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -74,6 +124,10 @@ pub struct Problem {
     pub code: ProblemCode,
     /// What it means, in plain English.
     pub words: String,
+    /// The mistakes of a board that was asked for, a line each.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(as = "Option<Vec<String>>", optional)]
+    pub faults: Vec<String>,
 }
 
 /// Why an HTTP request failed.
@@ -92,6 +146,10 @@ pub enum ProblemCode {
     BadRequest,
     /// Nothing at this address.
     NotFound,
+    /// The board was put away: nobody new can join.
+    Archived,
+    /// A board cannot be made like that; the faults say why.
+    BadBoard,
     /// Too many wrong codes on this server just now; try again in a moment.
     TooFast,
     /// The server met a fault of its own.
@@ -108,6 +166,8 @@ impl ProblemCode {
             Self::WrongRole => "This link may not do that.",
             Self::BadRequest => "The server did not understand that.",
             Self::NotFound => "There is nothing here.",
+            Self::Archived => "This board was put away. Please ask whoever runs it.",
+            Self::BadBoard => "This board cannot be made yet. Please look at what is wrong.",
             Self::TooFast => "Too many wrong codes just now. Please try again in a moment.",
             Self::Fault => "Something went wrong on our side. Please try again.",
         }

@@ -7,7 +7,9 @@ mod signs;
 mod truth;
 
 pub use close::CloseCode;
-pub use http::{Created, Join, Joined, Links, NewBoard, Problem, ProblemCode, Return, Words};
+pub use http::{
+    BoardSummary, Created, Join, Joined, Links, NewBoard, Problem, ProblemCode, Return, Words,
+};
 pub use message::{AckOutcome, ClientMessage, Here, Presence, Resume, ServerMessage};
 pub use signs::{Hand, Sign, Signs};
 pub use truth::Truth;

@@ -61,6 +61,7 @@ pub fn system() -> Actor {
 }
 
 /// A board with the log that made it.
+#[derive(Clone)]
 pub struct Play {
     pub board: Board,
     pub log: Vec<Entry>,

@@ -2,7 +2,8 @@ import { cp, mkdtemp, readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 
-const BUILT_IN = path.resolve(import.meta.dirname, '../../../boards/gowell-glasgow')
+/** The folder of the board that is built into the program. */
+export const BUILT_IN = path.resolve(import.meta.dirname, '../../../boards/gowell-glasgow')
 
 /** Gives the folder of a board like the built-in one, with something in `board.toml` replaced. */
 export async function boardWith(replaced: string, by: string): Promise<string> {

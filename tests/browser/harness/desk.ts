@@ -1,20 +1,22 @@
 import type { Locator } from 'playwright-core'
 import type { Finder } from '../../../web/src/wire/types.ts'
 import type { Visitor } from './visitor.ts'
-import { t } from './words.ts'
+import { like, t } from './words.ts'
 
 /** What a facilitator does, found by the words and roles that they meet. */
 export type Desk = Visitor & {
   /** Everything about one opinion finder. */
-  question(finder: Finder): Locator
-  open(finder: Finder): Promise<void>
-  close(finder: Finder): Promise<void>
-  reveal(finder: Finder): Promise<void>
-  hideAnswers(finder: Finder): Promise<void>
+  question(finder: Pick<Finder, 'question'>): Locator
+  open(finder: Pick<Finder, 'question'>): Promise<void>
+  close(finder: Pick<Finder, 'question'>): Promise<void>
+  reveal(finder: Pick<Finder, 'question'>): Promise<void>
+  hideAnswers(finder: Pick<Finder, 'question'>): Promise<void>
   /** Presses something, not so soon after the last press that it is taken for a slip. */
   calmly(button: Locator): Promise<void>
   /** Presses a button of the page by its key in `en.json`. */
   press(key: string): Promise<void>
+  /** Waits until nobody would lose by going on, as a facilitator does who is asked. */
+  allSaved(): Promise<void>
   /** Unfolds what is folded under words. */
   unfold(words: string | RegExp): Promise<void>
 }
@@ -38,16 +40,26 @@ export function deskOf(visitor: Visitor): Desk {
     await button.click()
     await page.evaluate(() => Object.assign(window, { pressed: performance.now() }))
   }
-  const on = (key: string) => (finder: Finder) =>
+  const on = (key: string) => (finder: Pick<Finder, 'question'>) =>
     calmly(question(finder).getByRole('button', { name: t(key), exact: true }))
   return {
     ...visitor,
     question,
     calmly,
-    open: on('facilitator.open'),
+    async open(finder) {
+      // The welcome's is open from the beginning.
+      const close = t('facilitator.closeShort')
+      const isOpen = question(finder).getByRole('button', { name: close, exact: true })
+      if (!(await isOpen.isVisible())) await on('facilitator.open')(finder)
+    },
     close: on('facilitator.closeShort'),
     reveal: on('facilitator.revealShort'),
     hideAnswers: on('facilitator.hideShort'),
+    async allSaved() {
+      await page.getByText(t('facilitator.truth.allSaved')).waitFor()
+      const busy = page.getByText(like('facilitator.truth.busy'))
+      await busy.waitFor({ state: 'hidden', timeout: 30_000 })
+    },
     press: (key) => calmly(page.getByRole('button', { name: t(key), exact: true }).first()),
     unfold: (words) => page.locator('summary').filter({ hasText: words }).click(),
   }

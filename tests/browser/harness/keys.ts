@@ -20,6 +20,26 @@ export async function press(page: Page, target: Locator, key = 'Enter'): Promise
   await page.keyboard.press(key)
 }
 
+/** Presses a key on something, and expects that the keyboard is somewhere afterwards. */
+export async function pressAndStay(page: Page, target: Locator, key = 'Enter'): Promise<void> {
+  await press(page, target, key)
+  await expectFocusKept(page, `${key} on ${target}`)
+}
+
+/** Expects that the focus did not fall back to the start of the page when its place went away. */
+export async function expectFocusKept(page: Page, after: string): Promise<void> {
+  // What is pressed may go only when the server has answered.
+  for (const look of [0, 1]) {
+    if (look > 0) await page.waitForLoadState('networkidle')
+    await expect
+      .poll(() => page.evaluate(() => document.activeElement?.tagName), {
+        message: `the focus after ${after}`,
+        timeout: 3000,
+      })
+      .not.toBe('BODY')
+  }
+}
+
 async function hasFocus(target: Locator): Promise<boolean> {
   const found = await target.all()
   const focused = await Promise.all(

@@ -66,6 +66,42 @@ export async function expectNothingCutOff(page: Page): Promise<void> {
   expect(cut).toEqual([])
 }
 
+/** Expects that no words and no controls lie on others that belong to the same page of paper. */
+export async function expectNothingOverlaps(page: Page): Promise<void> {
+  const over = await page.evaluate(() => {
+    const pressed = 'button, a[href], input, select, textarea, summary, [role="button"]'
+    const written = 'h1, h2, h3, h4, p, li > span, legend, label, output'
+    // What stands on the map stands on one another on purpose, and bars lie over what is scrolled.
+    const apart = (one: Element) =>
+      one.closest('svg, [role="application"], .map, nav, header, footer, dialog, .visually-hidden')
+    const floats = (one: Element): boolean => {
+      for (let at: Element | null = one; at; at = at.parentElement) {
+        if (['fixed', 'sticky', 'absolute'].includes(getComputedStyle(at).position)) return true
+      }
+      return false
+    }
+    const shown = [...document.querySelectorAll<HTMLElement>(`${pressed}, ${written}`)].filter(
+      (one) =>
+        !apart(one) &&
+        !floats(one) &&
+        one.checkVisibility({ visibilityProperty: true, opacityProperty: true }) &&
+        one.getClientRects().length > 0,
+    )
+    const boxes = shown.map((one) => ({ one, box: one.getBoundingClientRect() }))
+    const name = (one: HTMLElement) =>
+      `${one.tagName.toLowerCase()} "${(one.getAttribute('aria-label') ?? one.textContent ?? '').slice(0, 40)}"`
+    return boxes.flatMap(({ one, box }, at) =>
+      boxes.slice(at + 1).flatMap(({ one: other, box: its }) => {
+        if (one.contains(other) || other.contains(one)) return []
+        const wide = Math.min(box.right, its.right) - Math.max(box.left, its.left)
+        const high = Math.min(box.bottom, its.bottom) - Math.max(box.top, its.top)
+        return wide > 2 && high > 2 ? [`${name(one)} and ${name(other)}`] : []
+      }),
+    )
+  })
+  expect(over).toEqual([])
+}
+
 /** Makes all letters twice as large, as people set it in their browser. */
 export async function doubleLetters(page: Page): Promise<void> {
   const session = await page.context().newCDPSession(page)

@@ -6,6 +6,7 @@ mod bad_messages;
 mod commands;
 mod connection;
 mod hello;
+mod hidden;
 mod joining;
 mod pace;
 mod places;

@@ -16,6 +16,14 @@ fn all_commands() -> Vec<Command> {
     commands
 }
 
+/// How a board stands: the length of its log, and what each audience can fetch of it, with rev
+/// and digest, byte for byte.
+async fn stands(server: &Server) -> (u64, [String; 2]) {
+    let fetch = async |bearer| server.http().get("/api/snapshot", Some(bearer)).await.text();
+    let shown = [fetch(&server.display).await, fetch(&server.facilitator).await];
+    (server.data.log_at_work().last(), shown)
+}
+
 #[tokio::test]
 async fn r4_6_what_a_role_may_not_do_is_refused_with_wrong_role() {
     let server = Server::fresh().await;
@@ -28,13 +36,13 @@ async fn r4_6_what_a_role_may_not_do_is_refused_with_wrong_role() {
     ];
     for (role, token) in tokens {
         let client = Client::open(server.address, token).await;
-        let before = server.data.log_at_work().last();
+        let before = stands(&server).await;
         for theirs in all_commands().into_iter().filter(|command| command.asked_by() != role) {
             let text = format!("{role:?} {theirs:?}");
             let answer = client.do_it(theirs).await;
             assert_eq!(answer, Answer::Refused(RefusalCode::WrongRole), "{text}");
         }
-        assert_eq!(server.data.log_at_work().last(), before, "the log has nothing of it");
+        assert_eq!(stands(&server).await, before, "neither log nor board has anything of it");
         everybody_goes_on(&server, &watcher).await;
     }
 }

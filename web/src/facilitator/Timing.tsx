@@ -9,7 +9,7 @@ export function Timing({ desk }: { desk: Desk }) {
   const { board, serverNow, activity } = desk.store
   const timer = board.timer.value
   const planned = activity.value?.minutes
-  const lengths = [...new Set([...(planned ? [planned] : []), 2, 5, 10])]
+  const lengths = [...new Set([...(planned ? [planned] : []), 2, 5, 10])].sort((a, b) => a - b)
   return (
     <section class="card timing" aria-labelledby="timing">
       <h3 id="timing">{t('facilitator.timing')}</h3>
@@ -45,7 +45,7 @@ export function Timing({ desk }: { desk: Desk }) {
           ))}
         </div>
       )}
-      <button type="button" class="button" onClick={() => desk.do({ do: 'bring' })}>
+      <button type="button" class="button timing-bring" onClick={() => desk.do({ do: 'bring' })}>
         {t('facilitator.bring')}
       </button>
     </section>

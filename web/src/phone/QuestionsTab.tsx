@@ -7,9 +7,10 @@ import type { Finder, FinderView } from '../wire/types.ts'
 import { t } from '../words/index.ts'
 import { store } from './app.ts'
 import { AnswerForm } from './AnswerForm.tsx'
-import { Present } from './now/Present.tsx'
+import { Past, Present } from './now/Present.tsx'
 import { answerWords } from './answerWords.ts'
 import { areaName } from './placing.ts'
+import { keepFocus } from '../ui/keepFocus.ts'
 
 /** The question that I have opened to answer or to change; the first open one by default. */
 const opened = signal<string | undefined>(undefined)
@@ -20,8 +21,18 @@ export function openQuestion(id: string): void {
   opened.value = id
 }
 
+/** Whatever was opened or just done was somebody else's. */
+export function forgetOpened(): void {
+  opened.value = undefined
+  moved.value = false
+  done = undefined
+}
+
 /** Whether I have just saved or asked for a question, so that the keyboard follows. */
 const moved = signal(false)
+
+/** The question that I have just done something with, until the keyboard is at what comes next. */
+let done: string | undefined
 
 type Item = { finder: Finder; view: FinderView; answer: MyAnswer | undefined; open: boolean }
 
@@ -29,24 +40,30 @@ type Item = { finder: Finder; view: FinderView; answer: MyAnswer | undefined; op
 export function QuestionsTab() {
   const items = questions()
   const open = items.filter((item) => item.open)
-  const asked = store.activity.value?.finder
+  const { finder: asked, kind } = store.activity.value ?? {}
+  const fresh = open.filter(({ answer }) => !answer)
+  const others = fresh.filter(({ finder }) => finder.id !== asked)
+  const ofNow = fresh.filter(({ finder }) => finder.id === asked)
   const current =
     open.find(({ finder }) => finder.id === opened.value) ??
-    open.find(({ finder, answer }) => finder.id === asked && !answer) ??
-    open.find(({ answer }) => !answer)
+    // The welcome's small talk waits for what the facilitator asks beside it.
+    (kind === 'welcome' ? [...others, ...ofNow] : [...ofNow, ...others])[0]
   // Open ones to answer, then my answers that can still be changed, then the rest.
-  const others = items.filter((item) => item !== current)
+  const rest = items.filter((item) => item !== current)
   const rank = ({ open, answer }: Item) => (open ? (answer ? 1 : 0) : 2)
-  const inOrder = [0, 1, 2].flatMap((place) => others.filter((item) => rank(item) === place))
+  const inOrder = [0, 1, 2].flatMap((place) => rest.filter((item) => rank(item) === place))
+  const page = useRef<HTMLDivElement>(null)
+  useEffect(() => (page.current ? keepFocus(page.current) : undefined), [])
   return (
-    <div class="questions page">
+    <div class="questions page" ref={page}>
       <h2>{t('phone.tab.questions')}</h2>
       <Present />
       {items.length === 0 && <p>{t('phone.noQuestion')}</p>}
       {current && <Asked key={current.finder.id} item={current} />}
       {inOrder.map((item) => (
-        <Answered key={item.finder.id} item={item} />
+        <Answered key={item.finder.id} item={item} first={!current && item === inOrder[0]} />
       ))}
+      <Past />
     </div>
   )
 }
@@ -69,9 +86,10 @@ function Asked({ item: { finder, view, answer } }: { item: Item }) {
   useEffect(() => {
     if (!moved.value) return
     moved.value = false
+    done = undefined
     heading.current?.focus()
     heading.current?.scrollIntoView({ block: 'center' })
-  }, [])
+  }, [answer?.answer])
   return (
     <section class="question question-open" aria-labelledby={`q-${finder.id}`}>
       <h3 id={`q-${finder.id}`} ref={heading} tabIndex={-1}>
@@ -85,6 +103,7 @@ function Asked({ item: { finder, view, answer } }: { item: Item }) {
         standings={answer?.standings ?? []}
         onDone={() => {
           moved.value = true
+          done = finder.id
           opened.value = undefined
         }}
       />
@@ -94,16 +113,27 @@ function Asked({ item: { finder, view, answer } }: { item: Item }) {
 }
 
 /** A question that I have answered, or that is closed. */
-function Answered({ item: { finder, view, answer, open } }: { item: Item }) {
+function Answered({ item, first }: { item: Item; first: boolean }) {
+  const { finder, view, answer, open } = item
+  const heading = useRef<HTMLHeadingElement>(null)
+  // No other question waits to be answered: the keyboard stays with this one.
+  useEffect(() => {
+    if (done !== finder.id || !moved.value) return
+    moved.value = false
+    done = undefined
+    heading.current?.focus()
+  }, [])
   return (
     <section class="question" aria-labelledby={`q-${finder.id}`}>
-      <h3 id={`q-${finder.id}`}>{finder.question}</h3>
+      <h3 id={`q-${finder.id}`} ref={heading} tabIndex={-1}>
+        {finder.question}
+      </h3>
       {!open && <p class="question-state">{t('phone.closed')}</p>}
       {answer && <Mine finder={finder} answer={answer} />}
       {open && (
         <button
           type="button"
-          class={`button ${answer ? '' : 'button-primary'}`}
+          class={`button ${first && !answer ? 'button-primary' : ''}`}
           onClick={() => openQuestion(finder.id)}
         >
           {answer ? t('phone.changeAnswer') : t('phone.answerThis')}

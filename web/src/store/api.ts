@@ -3,20 +3,30 @@ import { readDefinition } from '../wire/definition.ts'
 import { readBody } from '../wire/http.ts'
 import { readSnapshot } from '../wire/snapshot.ts'
 import type {
+  BoardSummary,
   Created,
   Definition,
   Joined,
   Links,
+  NewBoard,
   ProblemCode,
   Snapshot,
   Words,
 } from '../wire/types.ts'
 
 /** Why a request failed: the server's reason, or that it could not be reached. */
-export type Failure = { code: ProblemCode | 'offline'; words: string }
+export type Failure = {
+  code: ProblemCode | 'offline'
+  words: string
+  /** The mistakes of a board that was asked for. */
+  faults?: readonly string[]
+}
 
 /** What came of a request. */
 export type Result<T> = { ok: true; value: T } | { ok: false; failure: Failure }
+
+/** Somebody waits for the answer, in milliseconds; then they are told that there is none. */
+const PATIENCE_MS = 10_000
 
 /** Becomes a participant of the board with this join code. */
 export function join(code: string): Promise<Result<Joined>> {
@@ -38,9 +48,17 @@ export function getLinks(token: string): Promise<Result<Links>> {
   return post('/api/links', {}, (body) => readBody('links', body), token)
 }
 
-/** Facilitator: makes a new, empty board of the same definition. */
-export function makeBoard(token: string): Promise<Result<Created>> {
-  return post('/api/boards', {}, (body) => readBody('created', body), token)
+/** Facilitator: makes a new, empty board. */
+export function makeBoard(token: string, wishes: NewBoard): Promise<Result<Created>> {
+  // A file takes its time on hall Wi-Fi.
+  const patience = wishes.geojson ? 9 * PATIENCE_MS : PATIENCE_MS
+  return post('/api/boards', wishes, (body) => readBody('created', body), token, patience)
+}
+
+/** Facilitator: gives what a list of boards says of theirs. */
+export function getBoard(token: string): Promise<Result<BoardSummary>> {
+  const read = (body: unknown) => readBody('board', body)
+  return request('/api/board', { headers: authorized(token) }, read)
 }
 
 /** Gets the board as it is now, as the bearer (a token or a join code) may see it. */
@@ -69,9 +87,14 @@ function post<T>(
   body: object,
   read: (body: unknown) => T,
   bearer?: string,
+  patienceMs = PATIENCE_MS,
 ): Promise<Result<T>> {
   const headers = { 'Content-Type': 'application/json', ...(bearer ? authorized(bearer) : {}) }
-  return request(url, { method: 'POST', headers, body: JSON.stringify(body) }, read)
+  // A network that swallows everything says nothing by itself.
+  const patience = new AbortController()
+  setTimeout(() => patience.abort(), patienceMs)
+  const { signal } = patience
+  return request(url, { method: 'POST', headers, body: JSON.stringify(body), signal }, read)
 }
 
 function authorized(bearer: string): Record<string, string> {

@@ -14,9 +14,9 @@ export function Grid({ grid, threshold }: { grid: GridOf; threshold: number }) {
   })
   return (
     <div class="tally-grid">
-      <p class="tally-grid-end">{ends.top}</p>
+      <p class="tally-grid-end tally-grid-top">{ends.top}</p>
       <div class="tally-grid-middle">
-        <p class="tally-grid-end">{ends.left}</p>
+        <p class="tally-grid-end tally-grid-left">{ends.left}</p>
         <div class="tally-grid-cells">
           {rows.map((row, at) => (
             <div class="tally-grid-row" key={at}>
@@ -31,9 +31,9 @@ export function Grid({ grid, threshold }: { grid: GridOf; threshold: number }) {
             </div>
           ))}
         </div>
-        <p class="tally-grid-end">{ends.right}</p>
+        <p class="tally-grid-end tally-grid-right">{ends.right}</p>
       </div>
-      <p class="tally-grid-end">{ends.bottom}</p>
+      <p class="tally-grid-end tally-grid-bottom">{ends.bottom}</p>
       <p class="tally-grid-unsure">{said(t('tally.notSure'), notSure, threshold)}</p>
     </div>
   )

@@ -1,5 +1,5 @@
-import { object, text } from './check.ts'
-import type { Created, Joined, Links, Problem, Words } from './types.ts'
+import { count, each, flag, maybe, object, text } from './check.ts'
+import type { BoardSummary, Created, Joined, Links, Problem, Words } from './types.ts'
 
 const linkFields = { join_code: text, join_url: text, display_url: text }
 
@@ -12,10 +12,28 @@ const readers = {
     links: object<Links>(linkFields),
     facilitator_url: text,
   }),
-  problem: object<Problem>({ code: text, words: text }),
+  board: object<BoardSummary>({
+    board: text,
+    title: text,
+    join_code: text,
+    created_ms: count,
+    stickers: count,
+    ended: flag,
+    archived: flag,
+    template: text,
+    template_agenda: each(text),
+  }),
+  problem: object<Problem>({ code: text, words: text, faults: maybe(each(text)) }),
 }
 
-type Bodies = { joined: Joined; words: Words; links: Links; created: Created; problem: Problem }
+type Bodies = {
+  joined: Joined
+  words: Words
+  links: Links
+  created: Created
+  board: BoardSummary
+  problem: Problem
+}
 
 /** Reads the body of an answer over HTTP. Throws a `WireFault` if it is not of that kind. */
 export function readBody<K extends keyof Bodies>(kind: K, value: unknown): Bodies[K] {

@@ -1921,9 +1921,76 @@ export type Words = {
 words: string, };
 
 /**
- * `POST /api/boards`, by a facilitator of any board: a new, empty board of the same definition.
+ * `POST /api/boards`, by a facilitator of any board: a new, empty board. Without any field it is
+ * one like theirs.
  */
-export type NewBoard = Record<symbol, never>;
+export type NewBoard = { 
+/**
+ * Its title; else that of the template.
+ */
+title?: string, 
+/**
+ * Whether the facilitator's own board, as its agenda and questions stand now, is the template
+ * (nothing that people put in is copied); else it is the server's own definition.
+ */
+copy?: boolean, 
+/**
+ * Which of the template's areas it has; else all. Not together with `geojson`.
+ */
+areas?: Array<AreaId>, 
+/**
+ * The text of a GeoJSON file with its areas, at most `UPLOAD_BYTES`.
+ */
+geojson?: string, 
+/**
+ * Which entries of the template's legend it has; else all.
+ */
+kinds?: Array<KindId>, 
+/**
+ * Whether it goes without the template's agenda.
+ */
+without_agenda?: boolean, };
+
+/**
+ * `GET /api/board`, by a facilitator: what a list of boards says of theirs.
+ */
+export type BoardSummary = { 
+/**
+ * Which board.
+ */
+board: BoardId, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * By which people join.
+ */
+join_code: string, 
+/**
+ * When it was made, in milliseconds since 1970-01-01 UTC.
+ */
+created_ms: number, 
+/**
+ * How many stickers can be seen on it.
+ */
+stickers: number, 
+/**
+ * The session is over.
+ */
+ended: boolean, 
+/**
+ * It was put away: nobody new can join.
+ */
+archived: boolean, 
+/**
+ * Content hash of the definition that new boards are made from.
+ */
+template: string, 
+/**
+ * The titles of that definition's agenda.
+ */
+template_agenda: Array<string>, };
 
 /**
  * The answer to it. The tokens are said only here; the server keeps only their hashes.
@@ -1971,12 +2038,16 @@ code: ProblemCode,
 /**
  * What it means, in plain English.
  */
-words: string, };
+words: string, 
+/**
+ * The mistakes of a board that was asked for, a line each.
+ */
+faults?: Array<string>, };
 
 /**
  * Why an HTTP request failed.
  */
-export type ProblemCode = "unknown_code" | "unknown_words" | "unknown_token" | "wrong_role" | "bad_request" | "not_found" | "too_fast" | "fault";
+export type ProblemCode = "unknown_code" | "unknown_words" | "unknown_token" | "wrong_role" | "bad_request" | "not_found" | "archived" | "bad_board" | "too_fast" | "fault";
 
 /** The protocol version that these types describe. */
 export const PROTOCOL = 1;
@@ -2079,6 +2150,14 @@ export const FLUSH_MS = 16;
 export const SEND_MS = 10000;
 /** In entries. Opening a board replays at most this many entries. */
 export const SNAPSHOT_EVERY = 1000;
+/** In bytes. The outlines of every district of a large city, in full detail. */
+export const UPLOAD_BYTES = 5242880;
+/** In boards. Reading a large file takes a processor for a second; the boards in use keep the others. */
+export const BOARDS_MADE_AT_ONCE = 2;
+/** In milliseconds. A board that nobody has open is put back into the log: one server keeps many. */
+export const ROOM_IDLE_MS = 600000;
+/** In mistakes. As many as somebody will mend before trying again. */
+export const FAULTS_SHOWN = 20;
 /** In letters. From 22 letters that are not mistaken for each other: 113 million codes. */
 export const CODE_LETTERS = 6;
 /** In words. From 2,048 words: 33 bits, guarded by a limit on guesses; three words can be remembered. */

@@ -1,4 +1,4 @@
-import words from 'words:app,page.facilitator,list,ui,map,signs,tally,facilitator,display.qr,refused,problem'
+import words from 'words:app,page.facilitator,list,ui,map,signs,tally,boards,facilitator,display.qr,refused,problem'
 import { learn } from './index.ts'
 
 learn(words)

@@ -14,7 +14,8 @@ const SQLITE_AT_LEAST: i32 = 3_051_003;
 const BUSY_MS: u64 = 5_000;
 
 /// Each step brings the database from the form of its number to the next; never change one.
-const STEPS: &[&str] = &["
+const STEPS: &[&str] = &[
+    "
     CREATE TABLE entries (
         board TEXT NOT NULL,
         rev INTEGER NOT NULL,
@@ -51,7 +52,16 @@ const STEPS: &[&str] = &["
         PRIMARY KEY (board, words_hash),
         UNIQUE (board, actor)
     ) STRICT, WITHOUT ROWID;
-"];
+",
+    "
+    CREATE TABLE definitions (
+        id TEXT PRIMARY KEY,
+        hash TEXT NOT NULL,
+        json BLOB NOT NULL
+    ) STRICT;
+    CREATE INDEX definitions_by_hash ON definitions (hash);
+",
+];
 
 /// Refuses an SQLite library that is too old.
 pub(super) fn check_library(version: i32) -> Result<(), DatabaseFault> {

@@ -1,0 +1,186 @@
+//! Making boards, side by side on one server.
+#![allow(clippy::unwrap_used)]
+
+mod edge;
+
+use edge::http::{get, post};
+use edge::{Screen, Server};
+use kenspeckle_shared::command::Role;
+use kenspeckle_shared::limits::UPLOAD_BYTES;
+use serde_json::{Value, json};
+
+/// A park with a lake in it, and two islands.
+fn areas() -> Value {
+    let square = |west: f64, south: f64, side: f64| {
+        let (east, north) = (west + side, south + side);
+        json!([[west, south], [east, south], [east, north], [west, north], [west, south]])
+    };
+    json!({ "type": "FeatureCollection", "features": [
+        { "type": "Feature", "properties": { "name": "Park" }, "geometry": { "type": "Polygon",
+          "coordinates": [square(5.0, 52.0, 0.1), square(5.04, 52.04, 0.02)] } },
+        { "type": "Feature", "properties": { "name": "Islands" }, "geometry": {
+          "type": "MultiPolygon",
+          "coordinates": [[square(5.2, 52.0, 0.05)], [square(5.3, 52.0, 0.05)]] } },
+    ] })
+}
+
+fn token_of(url: &Value) -> String {
+    url.as_str().unwrap().split('#').nth(1).unwrap().to_owned()
+}
+
+async fn made(server: &Server, token: &str, body: &Value) -> Value {
+    let answer = post(server.address, "/api/boards", token, body).await;
+    assert_eq!(answer.status, 200, "{}", answer.json());
+    answer.json()
+}
+
+async fn summary(server: &Server, token: &str) -> Value {
+    let bearer = format!("Bearer {token}");
+    get(server.address, "/api/board", &[("Authorization", &bearer)]).await.json()
+}
+
+async fn participant(server: &Server, created: &Value) -> Screen {
+    let code = &created["links"]["join_code"];
+    let joined = post(server.address, "/api/join", "", &json!({ "code": code })).await.json();
+    Screen::welcomed(server.address, joined["token"].as_str().unwrap()).await
+}
+
+#[tokio::test]
+async fn r9_2_a_board_from_a_file_is_used_beside_another() {
+    let server = Server::start().await;
+    let facilitator = server.token(Role::Facilitator).await;
+    let body = json!({ "title": "Our park", "geojson": areas().to_string() });
+    let created = made(&server, &facilitator, &body).await;
+    let mut here = server.screen(Role::Participant).await;
+    let mut there = participant(&server, &created).await;
+    assert_ne!(here.welcome["definition"], there.welcome["definition"]);
+    let start = get(server.address, "/", &[]).await;
+    assert_eq!(start.header("Link"), None, "which definition is needed depends on the board");
+    let path = format!("/api/definitions/{}", there.welcome["definition"].as_str().unwrap());
+    let definition = get(server.address, &path, &[]).await.json();
+    assert_eq!(definition["title"], "Our park");
+    assert_eq!(definition["areas"][0]["polygons"][0].as_array().unwrap().len(), 2);
+    assert_eq!(definition["areas"][1]["polygons"].as_array().unwrap().len(), 2);
+
+    here.place("govan", "here").await;
+    assert_eq!(here.hear("ack").await["outcome"], json!({ "is": "changed" }));
+    there.place("park", "there").await;
+    assert_eq!(there.hear("ack").await["outcome"], json!({ "is": "changed" }));
+    there.place("govan", "nowhere").await;
+    assert_eq!(there.hear("refused").await["code"], "unknown_area");
+}
+
+#[tokio::test]
+async fn r9_3_a_bad_file_is_refused_and_the_board_in_use_is_untouched() {
+    let server = Server::start().await;
+    let facilitator = server.token(Role::Facilitator).await;
+    let mut phone = server.screen(Role::Participant).await;
+    phone.place("govan", "").await;
+    phone.hear("ack").await;
+    let before = server.room().await.state_hash();
+    let open = areas().to_string().replace("[5.0,52.0]]", "[5.0,52.01]]");
+    let point = json!({ "type": "FeatureCollection", "features": [ { "type": "Feature",
+        "properties": { "name": "A" }, "geometry": { "type": "Point", "coordinates": [5, 52] } } ] });
+    let files = [
+        ("no text".to_owned(), "not JSON"),
+        ("{}".to_owned(), "FeatureCollection"),
+        (open, "does not close"),
+        (point.to_string(), "its shape is a Point"),
+        (areas().to_string().replace("name", "nom"), "`name` is missing"),
+        (" ".repeat(UPLOAD_BYTES + 1), "5 MB is the most"),
+    ];
+    for (text, words) in files {
+        let body = json!({ "geojson": text });
+        let answer = post(server.address, "/api/boards", &facilitator, &body).await;
+        let problem = answer.json();
+        assert_eq!((answer.status, &problem["code"]), (422, &json!("bad_board")), "{words}");
+        assert!(problem["faults"][0].as_str().unwrap().contains(words), "{problem}");
+    }
+    let both = json!({ "geojson": areas().to_string(), "areas": ["govan"] });
+    assert_eq!(post(server.address, "/api/boards", &facilitator, &both).await.status, 400);
+    assert_eq!(server.room().await.state_hash(), before);
+    phone.place("govan", "still here").await;
+    assert_eq!(phone.hear("ack").await["rev"], 3);
+}
+
+#[tokio::test]
+async fn r9_4_a_copy_has_the_plan_and_nothing_of_anybody() {
+    let server = Server::start().await;
+    let facilitator = server.token(Role::Facilitator).await;
+    let mut desk = Screen::welcomed(server.address, &facilitator).await;
+    let mut phone = server.screen(Role::Participant).await;
+    phone.place("govan", "mine alone").await;
+    phone.hear("ack").await;
+    desk.command(json!({ "do": "put_activity", "activity": {
+        "id": "walk", "kind": "break", "title": "A walk", "state": "closed" } }))
+        .await;
+    desk.hear("ack").await;
+    desk.command(json!({ "do": "go_to", "activity": "walk" })).await;
+    desk.hear("ack").await;
+    let created = made(&server, &facilitator, &json!({ "copy": true, "title": "Again" })).await;
+    let bearer = format!("Bearer {}", token_of(&created["facilitator_url"]));
+    let asked = [("Authorization", bearer.as_str())];
+    let copy = get(server.address, "/api/snapshot", &asked).await.json();
+    let steps = copy["agenda"]["activities"].as_array().unwrap();
+    let walk = steps.iter().find(|step| step["id"] == "walk").unwrap();
+    assert_eq!(walk["state"], "closed");
+    assert_ne!(copy["agenda"]["now"], "walk");
+    assert_eq!(copy["stickers"]["groups"], json!([]));
+    assert!(!copy.to_string().contains("mine alone"));
+    let own = summary(&server, &token_of(&created["facilitator_url"])).await;
+    assert_eq!((&own["title"], &own["stickers"]), (&json!("Again"), &json!(0)));
+}
+
+#[tokio::test]
+async fn r9_5_a_list_can_say_how_each_board_stands() {
+    let server = Server::start().await;
+    let facilitator = server.token(Role::Facilitator).await;
+    let mut phone = server.screen(Role::Participant).await;
+    phone.place("govan", "").await;
+    phone.hear("ack").await;
+    let before = summary(&server, &facilitator).await;
+    assert_eq!((&before["stickers"], &before["ended"]), (&json!(1), &json!(false)));
+    assert_eq!(before["join_code"], server.join_code);
+    assert!(before["template_agenda"].as_array().unwrap().len() > 3);
+    let token = server.token(Role::Participant).await;
+    assert_eq!(summary(&server, &token).await["code"], "wrong_role");
+}
+
+#[tokio::test]
+async fn r9_6_nobody_new_joins_a_board_that_was_put_away() {
+    let server = Server::start().await;
+    let mut desk = server.screen(Role::Facilitator).await;
+    desk.command(json!({ "do": "set_archived", "archived": true })).await;
+    desk.hear("ack").await;
+    let body = json!({ "code": server.join_code });
+    let refused = post(server.address, "/api/join", "", &body).await;
+    assert_eq!((refused.status, &refused.json()["code"]), (410, &json!("archived")));
+    desk.command(json!({ "do": "set_archived", "archived": false })).await;
+    desk.hear("ack").await;
+    assert_eq!(post(server.address, "/api/join", "", &body).await.status, 200);
+}
+
+#[tokio::test]
+async fn r9_7_a_board_that_nobody_has_open_is_let_go_and_comes_back() {
+    let server = Server::start().await;
+    let facilitator = server.token(Role::Facilitator).await;
+    let body = json!({ "geojson": areas().to_string() });
+    let created = made(&server, &facilitator, &body).await;
+    let mut phone = participant(&server, &created).await;
+    phone.place("park", "kept").await;
+    phone.hear("ack").await;
+    // The server's own board, which nobody has open, and not this one.
+    assert_eq!([server.app.rooms().rest(), server.app.rooms().rest()], [0, 1]);
+    phone.leave().await;
+    // The connection's task ends a moment after its last word.
+    let mut let_go = 0;
+    while let_go == 0 {
+        let_go = server.app.rooms().rest();
+        tokio::task::yield_now().await;
+    }
+    let token = token_of(&created["facilitator_url"]);
+    assert_eq!(summary(&server, &token).await["stickers"], 1);
+    let mut back = participant(&server, &created).await;
+    back.place("park", "again").await;
+    assert_eq!(back.hear("ack").await["rev"], 3);
+}

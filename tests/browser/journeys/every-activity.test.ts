@@ -1,0 +1,152 @@
+import { mkdir } from 'node:fs/promises'
+import path from 'node:path'
+import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { expectAccessible } from '../harness/access.ts'
+import { join } from '../harness/crowd.ts'
+import { deskOf } from '../harness/desk.ts'
+import {
+  everyActivity,
+  type Form,
+  QUESTIONS,
+  SAID,
+  STEPS,
+  type Step,
+} from '../harness/every-activity.ts'
+import {
+  doubleLetters,
+  expectFingerSized,
+  expectNoSidewaysScroll,
+  expectNothingCutOff,
+  expectNothingOverlaps,
+} from '../harness/layout.ts'
+import { phoneOf, shown } from '../harness/phone.ts'
+import { test } from '../harness/test.ts'
+import type { Visitor } from '../harness/visitor.ts'
+import { PHONE } from '../harness/visitor.ts'
+import { t } from '../harness/words.ts'
+
+const OUTPUT = path.resolve(import.meta.dirname, '../output/every-activity')
+
+/** Sixteen activities on five screens, on a busy machine. */
+const WHOLE_MS = 300_000
+
+const SMALL = { ...PHONE, viewport: { width: 320, height: 640 } }
+
+test('every activity fits on every screen, also in large letters', {
+  timeout: WHOLE_MS,
+}, async ({ found }) => {
+  const town = await found(await everyActivity())
+  await mkdir(OUTPUT, { recursive: true })
+  const desk = deskOf(await town.facilitator({ viewport: { width: 1280, height: 800 } }))
+  const pocket = await town.facilitator({ viewport: { width: 390, height: 844 } })
+  const display = await town.display()
+  const small = phoneOf(await town.phone(SMALL))
+  const large = phoneOf(await town.phone())
+  await doubleLetters(large.page)
+  await large.page.reload()
+  for (const phone of [small, large]) {
+    await phone.start()
+    await phone.tab('questions').click()
+  }
+  const wrong: string[] = []
+  for (const step of STEPS) {
+    if (step.id !== STEPS[0]?.id) await goTo(desk, step)
+    await shown(desk.page.locator('.agenda-now', { hasText: step.title }))
+    for (const { page, tab } of [small, large]) {
+      const here = (await tab('questions').getAttribute('aria-current')) === 'page'
+      if (!here) await tab('questions').click()
+      await page.evaluate(() => scrollTo(0, 0))
+      await shown(page.locator('.present-title', { hasText: step.title }))
+      if (step.finder) {
+        await shown(page.getByRole('heading', { name: QUESTIONS[step.finder] }))
+      }
+    }
+    if (step.kind !== 'stickers')
+      await shown(display.page.getByText(step.finder ? QUESTIONS[step.finder] : step.title))
+    // The facilitator's page is the same for every question.
+    const alike = STEPS.find(({ kind }) => kind === step.kind) !== step
+    const screens = { display, small, large, ...(alike ? {} : { desk, pocket }) }
+    for (const [who, { page }] of Object.entries(screens)) {
+      await page.screenshot({
+        path: path.join(OUTPUT, `${step.id}-${who}.png`),
+        // On a phone it would take the large letters away.
+        fullPage: who === 'desk' || who === 'pocket',
+      })
+    }
+    const looked = Object.entries(screens).map(([who, screen]) => faults(who, screen))
+    for (const fault of (await Promise.all(looked)).flat()) wrong.push(`${step.id}: ${fault}`)
+  }
+  expect(wrong).toEqual([])
+})
+
+test('what everybody said fits on every screen, also in large letters', {
+  timeout: WHOLE_MS,
+}, async ({ found }) => {
+  const town = await found(await everyActivity())
+  await mkdir(OUTPUT, { recursive: true })
+  const desk = deskOf(await town.facilitator({ viewport: { width: 1280, height: 800 } }))
+  const display = await town.display()
+  const small = phoneOf(await town.phone(SMALL))
+  const large = phoneOf(await town.phone())
+  await doubleLetters(large.page)
+  await large.page.reload()
+  for (const phone of [small, large]) {
+    await phone.start()
+    await phone.tab('questions').click()
+  }
+  const guests = await Promise.all([1, 2, 3].map(() => join(town.origin(), town.code)))
+  const wrong: string[] = []
+  for (const [form, answer] of Object.entries(SAID)) {
+    const question = QUESTIONS[form as Form]
+    await desk.open({ question })
+    await shown(desk.question({ question }).getByText(t('facilitator.isOpen')))
+    for (const guest of guests) await guest.do({ do: 'answer', finder: form, answer })
+    await desk.close({ question })
+    await desk.reveal({ question })
+    // Words that wait do not hold the picture up.
+    await shown(display.page.getByRole('heading', { name: question }))
+    await display.page.screenshot({ path: path.join(OUTPUT, `said-${form}-display.png`) })
+    for (const fault of await faults('display', display)) wrong.push(`${form}: ${fault}`)
+  }
+  for (const guest of guests) guest.leave()
+  for (const [who, phone] of Object.entries({ small, large })) {
+    for (const question of Object.values(QUESTIONS)) {
+      const heading = phone.page.getByRole('heading', { name: question })
+      await shown(heading)
+      await heading.scrollIntoViewIfNeeded()
+      await heading.evaluate((one) => one.scrollIntoView({ block: 'start' }))
+      const name = `said-${question.split(' ')[1]}-${who}.png`
+      await phone.page.screenshot({ path: path.join(OUTPUT, name) })
+    }
+    for (const fault of await faults(who, phone)) wrong.push(fault)
+  }
+  expect(wrong).toEqual([])
+})
+
+async function goTo(desk: ReturnType<typeof deskOf>, { title }: Step): Promise<void> {
+  const item = desk.page.getByRole('listitem').filter({
+    has: desk.page.getByRole('heading', { name: title }),
+  })
+  await desk.calmly(item.getByRole('button', { name: t('facilitator.goHere') }))
+}
+
+/** Makes sure that letters are still as large as they were made. */
+async function expectLargeLetters(page: Page): Promise<void> {
+  const size = await page.evaluate(() => getComputedStyle(document.body).fontSize)
+  expect(Number.parseFloat(size)).toBeGreaterThanOrEqual(2 * 16)
+}
+
+/** Gives what is wrong with a screen as it is now. */
+async function faults(who: string, { page }: Visitor): Promise<string[]> {
+  const looks = [expectNoSidewaysScroll, expectNothingCutOff, expectNothingOverlaps]
+  if (who !== 'display' && who !== 'large') looks.push(expectFingerSized)
+  if (who === 'large') looks.push(expectLargeLetters)
+  // What is in larger letters, or in a narrower window, is the same page.
+  if (who !== 'pocket' && who !== 'large') looks.push(expectAccessible)
+  const wrong: string[] = []
+  for (const look of looks) {
+    await look(page).catch((fault: Error) => wrong.push(`${who} ${look.name} ${fault.message}`))
+  }
+  return wrong
+}
