@@ -214,3 +214,17 @@ fn r5_8_a_board_that_was_put_away_takes_nothing_but_taking_back() {
     play.lead(json!({ "do": "set_archived", "archived": false }));
     play.act(1, place());
 }
+
+#[test]
+fn r5_30_the_question_of_the_welcome_is_open_until_the_board_goes_on() {
+    let mut rules = planned();
+    rules.agenda[0].finder = Some("line".into());
+    rules.agenda[2].finder = None;
+    let mut play = Play::with(rules);
+    assert!(play.board.finder(&"line".into()).unwrap().open);
+    play.act(1, answer());
+    play.lead(json!({ "do": "go_to", "activity": "stickers" }));
+    assert!(!play.board.finder(&"line".into()).unwrap().open);
+    assert_eq!(play.board.activity(&"welcome".into()).unwrap().state, ActivityState::ViewOnly);
+    assert_eq!(play.refusal(person(2), answer()), RefusalCode::FinderClosed);
+}

@@ -19,24 +19,47 @@ impl Board {
             }
         }
         let here = self.now.take().filter(|id| self.activity(id).is_some());
-        self.now = here.or_else(|| self.agenda.first().map(|first| first.id.clone()));
+        if here.is_none() {
+            self.begin();
+        } else {
+            self.now = here;
+        }
+    }
+
+    /// Stands at the first activity, which asks its question if it is open.
+    fn begin(&mut self) {
+        let Some(first) = self.agenda.first().cloned() else { return };
+        self.now = Some(first.id);
+        if let Some(finder) = first.finder.filter(|_| first.state == ActivityState::Open) {
+            self.turn(&finder, true);
+        }
     }
 
     pub(super) fn go_to(&mut self, id: &ActivityId) -> Vec<Effect> {
+        let mut effects = self.leave_welcome(id);
         self.now = Some(id.clone());
-        let Some(activity) = self.activity_mut(id) else { return Vec::new() };
+        let Some(activity) = self.activity_mut(id) else { return effects };
         activity.skipped = false;
-        let mut effects = match activity.state {
+        effects.extend(match activity.state {
             ActivityState::Hidden | ActivityState::Closed => {
                 self.set_activity_state(id, ActivityState::Open)
             }
             ActivityState::Open | ActivityState::ViewOnly => vec![Effect::Agenda],
-        };
+        });
         // A timer belongs to the activity it was started in.
         if self.timer.take().is_some() {
             effects.push(Effect::Timer);
         }
         effects
+    }
+
+    /// The easy question of the welcome is for while people arrive: it must not wait for an answer
+    /// when the board has gone on.
+    fn leave_welcome(&mut self, to: &ActivityId) -> Vec<Effect> {
+        let left = self.now().filter(|left| left.kind == ActivityKind::Welcome && left.id != *to);
+        let asks = left.filter(|left| left.finder.is_some() && left.state == ActivityState::Open);
+        let Some(left) = asks.map(|left| left.id.clone()) else { return Vec::new() };
+        self.set_activity_state(&left, ActivityState::ViewOnly)
     }
 
     pub(super) fn set_activity_state(

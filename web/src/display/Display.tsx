@@ -75,6 +75,7 @@ export function Display({ store, definition }: { store: Store; definition: Defin
           {...{ definition, scene, counts, finders, notes, link }}
           questions={store.finders.value}
           guests={board.guests.value}
+          activity={store.activity.value}
         />
       </main>
       {link && scene.is !== 'gathering' && (

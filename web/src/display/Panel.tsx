@@ -21,6 +21,8 @@ export type PanelProps = {
   questions: readonly Finder[]
   /** Who wants everybody to know that they are here. */
   guests: readonly string[]
+  /** What the board is doing, if it has an agenda. */
+  activity: Activity | undefined
 }
 
 /** The words beside the map, one face for each scene. */
@@ -56,12 +58,31 @@ export function Panel(props: PanelProps) {
   }
 }
 
-function Gathering({ definition, link, guests }: PanelProps) {
+function Gathering(props: PanelProps) {
+  const { definition, link, guests, finders, questions, activity } = props
+  const view = finders.find(({ id }) => id === activity?.finder)
+  const finder = view && finderOf(questions, view)
+  const tally = view?.tally && (view.tally.people ?? 0) > 0 ? view.tally : undefined
   return (
     <div class="panel">
       <div class="panel-fit" ref={useFit<HTMLDivElement>()}>
         <h1 class="panel-heading">{definition.welcome.heading}</h1>
-        <p class="panel-text">{definition.welcome.text}</p>
+        {finder && tally ? (
+          <>
+            <p class="panel-text">{finder.question}</p>
+            <TallyView
+              finder={finder}
+              tally={tally}
+              byArea={[]}
+              frozen={false}
+              size="display"
+              notes={false}
+              nameOf={(id) => id}
+            />
+          </>
+        ) : (
+          <p class="panel-text">{definition.welcome.text}</p>
+        )}
         {guests.length > 0 && (
           <>
             <h2 class="panel-small-heading">{t('display.guests')}</h2>

@@ -35,15 +35,21 @@ export function sceneOf(board: SceneBoard): Scene {
   if (board.ended) return { is: 'ended' }
   if (board.showing !== null) return { is: 'area', area: board.showing }
   const { activity, agenda = [] } = board
+  const finders = board.finders.filter(({ id }) => !isSmallTalk(id, agenda))
   // A question that is still open from another activity does not hold the display back.
   const elsewhere = ({ id }: FinderView) =>
     activity !== undefined &&
     !isFree(activity) &&
     agenda.some((other) => other.id !== activity.id && other.finder === id)
-  const open = last(board.finders, (finder) => finder.open && !elsewhere(finder))
+  const open = last(finders, (finder) => finder.open && !elsewhere(finder))
   if (open) return shown(open) ?? { is: 'question', finder: open }
-  if (activity && !isFree(activity)) return activityScene(activity, board.finders)
-  return finderScene(board.finders) ?? { is: board.stickers > 0 ? 'map' : 'gathering' }
+  if (activity && !isFree(activity)) return activityScene(activity, finders)
+  return finderScene(finders) ?? { is: board.stickers > 0 ? 'map' : 'gathering' }
+}
+
+/** The welcome's question stands beside the code by which people join, and nowhere else. */
+export function isSmallTalk(id: string, agenda: readonly Activity[]): boolean {
+  return agenda.some(({ kind, finder }) => kind === 'welcome' && finder === id)
 }
 
 /** While people arrive and put stickers, the map is shown, and what the facilitator reveals. */

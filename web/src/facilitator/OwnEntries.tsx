@@ -2,6 +2,7 @@ import type { OwnEntry } from '../wire/types.ts'
 import { t } from '../words/index.ts'
 import type { Desk } from './desk.ts'
 import { HideButton } from './HideButton.tsx'
+import { MuteButton } from './MuteButton.tsx'
 
 /** What people added in their own words, each to be hidden or shown again. */
 export function OwnEntries({ desk, own }: { desk: Desk; own: readonly OwnEntry[] }) {
@@ -42,16 +43,7 @@ export function Entry({ desk, entry }: { desk: Desk; entry: OwnEntry }) {
           hidden={standing?.is === 'hidden'}
           what={words}
         />
-        <button
-          type="button"
-          class="button entry-button"
-          onClick={() =>
-            desk.do({ do: 'set_muted', seq, ...(part ? { part } : {}), muted: !entry.muted })
-          }
-        >
-          {t(entry.muted ? 'facilitator.unmute' : 'facilitator.mute')}
-          <span class="visually-hidden">: {words}</span>
-        </button>
+        <MuteButton desk={desk} seq={seq} part={part} muted={entry.muted === true} what={words} />
       </div>
     </li>
   )

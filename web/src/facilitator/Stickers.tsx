@@ -5,6 +5,7 @@ import type { StickerView } from '../wire/types.ts'
 import { t } from '../words/index.ts'
 import type { Desk } from './desk.ts'
 import { HideButton } from './HideButton.tsx'
+import { MuteButton } from './MuteButton.tsx'
 import { type Wanted, wantedStickers } from './list.ts'
 import { SelectField } from './SelectField.tsx'
 import { useSlowly } from './slowly.ts'
@@ -121,7 +122,10 @@ function Row({ desk, sticker }: { desk: Desk; sticker: StickerView }) {
         )}
         {hidden && <p class="entry-state">{t('facilitator.isHiddenSticker')}</p>}
       </div>
-      <HideButton desk={desk} seq={sticker.seq} hidden={hidden} what={what} />
+      <div class="row">
+        <HideButton desk={desk} seq={sticker.seq} hidden={hidden} what={what} />
+        <MuteButton desk={desk} seq={sticker.seq} muted={sticker.muted === true} what={what} />
+      </div>
     </li>
   )
 }

@@ -39,7 +39,13 @@ export const FEW = 3
 export function nextStep(board: StepBoard): Step {
   if (board.ended) return { is: 'take_up' }
   if (board.showing !== null) return { is: 'stop_showing', area: board.showing }
-  return underWay(board) ?? ahead(board)
+  const finders = board.finders.filter(({ id }) => !isSmallTalk(id, board.agenda))
+  return underWay({ ...board, finders }) ?? ahead({ ...board, finders })
+}
+
+/** The welcome's question goes by itself when the board goes on. */
+function isSmallTalk(id: string, agenda: readonly Activity[]): boolean {
+  return agenda.some(({ kind, finder }) => kind === 'welcome' && finder === id)
 }
 
 function underWay({ finders, people, agenda, now }: StepBoard): Step | undefined {

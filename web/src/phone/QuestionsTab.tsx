@@ -7,7 +7,7 @@ import type { Finder, FinderView } from '../wire/types.ts'
 import { t } from '../words/index.ts'
 import { store } from './app.ts'
 import { AnswerForm } from './AnswerForm.tsx'
-import { Present } from './now/Present.tsx'
+import { Past, Present } from './now/Present.tsx'
 import { answerWords } from './answerWords.ts'
 import { areaName } from './placing.ts'
 import { keepFocus } from '../ui/keepFocus.ts'
@@ -53,6 +53,7 @@ export function QuestionsTab() {
       {inOrder.map((item) => (
         <Answered key={item.finder.id} item={item} first={!current && item === inOrder[0]} />
       ))}
+      <Past />
     </div>
   )
 }

@@ -3,6 +3,7 @@ import { Countdown } from '../../ui/Countdown.tsx'
 import type { Activity } from '../../wire/types.ts'
 import { t } from '../../words/index.ts'
 import { store, tab } from '../app.ts'
+import { MyName } from '../MyName.tsx'
 
 /** What the board is doing now, at the head of the view. */
 export function Present() {
@@ -56,15 +57,10 @@ function Lobby() {
           </p>
         </>
       )}
-      <button
-        type="button"
-        class="button"
-        onClick={() => {
-          tab.value = 'card'
-        }}
-      >
-        {t(store.card.value.nameShown ? 'now.changeName' : 'now.sayHello')}
-      </button>
+      <details class="present-hello">
+        <summary>{t(store.card.value.nameShown ? 'now.changeName' : 'now.sayHello')}</summary>
+        <MyName />
+      </details>
       {ahead.length > 0 && (
         <>
           <h3 class="present-heading">{t('now.willHappen')}</h3>
@@ -76,6 +72,44 @@ function Lobby() {
         </>
       )}
     </>
+  )
+}
+
+/** What the board has done so far, to look back at. */
+export function Past() {
+  const { activities, now } = store.board.agenda.value
+  const at = activities.findIndex(({ id }) => id === now)
+  const past = activities.slice(0, Math.max(0, at)).filter(({ skipped }) => !skipped)
+  if (past.length === 0) return null
+  return (
+    <details class="past">
+      <summary>{t('now.soFar')}</summary>
+      <ol class="past-list plain">
+        {past.map(({ id, title, text, finder }) => (
+          <li key={id}>
+            <h3 class="present-heading">{title}</h3>
+            {text && <p>{text}</p>}
+            {finder && <PastQuestion id={finder} />}
+          </li>
+        ))}
+      </ol>
+    </details>
+  )
+}
+
+/** The way to a question of before, which stands further up or down. */
+function PastQuestion({ id }: { id: string }) {
+  const question = store.finders.value.find((finder) => finder.id === id)?.question
+  const go = () => {
+    const heading = document.getElementById(`q-${id}`)
+    heading?.scrollIntoView({ block: 'center' })
+    heading?.focus()
+  }
+  if (!question || !document.getElementById(`q-${id}`)) return null
+  return (
+    <button type="button" class="button button-quiet" onClick={go}>
+      {t('now.seeQuestion', { question })}
+    </button>
   )
 }
 
