@@ -228,3 +228,14 @@ fn r5_30_the_question_of_the_welcome_is_open_until_the_board_goes_on() {
     assert_eq!(play.board.activity(&"welcome".into()).unwrap().state, ActivityState::ViewOnly);
     assert_eq!(play.refusal(person(2), answer()), RefusalCode::FinderClosed);
 }
+
+#[test]
+fn r5_13_the_first_activity_of_an_empty_agenda_is_where_the_board_is_and_not_hidden() {
+    for (state, skipped) in [("hidden", false), ("open", true)] {
+        let mut play = Play::with(Rules { agenda: Vec::new(), ..rules() });
+        let activity = json!({ "id": "a", "kind": "break", "title": "Tea", "state": state, "skipped": skipped });
+        play.lead(json!({ "do": "put_activity", "activity": activity }));
+        let now = play.board.now().unwrap();
+        assert!(now.is_public(), "{now:?}");
+    }
+}

@@ -98,6 +98,13 @@ impl Board {
         }
         if self.now.is_none() {
             self.now = Some(activity.id.clone());
+            // Where the board is, people can at least look.
+            if let Some(here) = self.activity_mut(&activity.id) {
+                here.skipped = false;
+                if here.state == ActivityState::Hidden {
+                    here.state = ActivityState::Closed;
+                }
+            }
         }
         match activity.kind {
             ActivityKind::Finder | ActivityKind::Vote | ActivityKind::Reflection => {

@@ -1,7 +1,7 @@
 import type { Locator } from 'playwright-core'
 import type { Finder } from '../../../web/src/wire/types.ts'
 import type { Visitor } from './visitor.ts'
-import { t } from './words.ts'
+import { like, t } from './words.ts'
 
 /** What a facilitator does, found by the words and roles that they meet. */
 export type Desk = Visitor & {
@@ -15,6 +15,8 @@ export type Desk = Visitor & {
   calmly(button: Locator): Promise<void>
   /** Presses a button of the page by its key in `en.json`. */
   press(key: string): Promise<void>
+  /** Waits until nobody would lose by going on, as a facilitator does who is asked. */
+  allSaved(): Promise<void>
   /** Unfolds what is folded under words. */
   unfold(words: string | RegExp): Promise<void>
 }
@@ -44,10 +46,20 @@ export function deskOf(visitor: Visitor): Desk {
     ...visitor,
     question,
     calmly,
-    open: on('facilitator.open'),
+    async open(finder) {
+      // The welcome's is open from the beginning.
+      const close = t('facilitator.closeShort')
+      const isOpen = question(finder).getByRole('button', { name: close, exact: true })
+      if (!(await isOpen.isVisible())) await on('facilitator.open')(finder)
+    },
     close: on('facilitator.closeShort'),
     reveal: on('facilitator.revealShort'),
     hideAnswers: on('facilitator.hideShort'),
+    async allSaved() {
+      await page.getByText(t('facilitator.truth.allSaved')).waitFor()
+      const busy = page.getByText(like('facilitator.truth.busy'))
+      await busy.waitFor({ state: 'hidden', timeout: 30_000 })
+    },
     press: (key) => calmly(page.getByRole('button', { name: t(key), exact: true }).first()),
     unfold: (words) => page.locator('summary').filter({ hasText: words }).click(),
   }

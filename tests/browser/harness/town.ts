@@ -6,7 +6,7 @@ import type { Definition } from '../../../web/src/wire/types.ts'
 import { HOST } from './chromium.ts'
 import { openNetwork } from './network.ts'
 import { type Program, startProgram } from './program.ts'
-import { PHONE, PROJECTOR, LAPTOP, type Visitor, visit } from './visitor.ts'
+import { LAPTOP, PHONE, PROJECTOR, TABLET, type Visitor, visit } from './visitor.ts'
 
 /** One running program with a board, and everybody who visits it. */
 export type Town = {
@@ -20,6 +20,8 @@ export type Town = {
   output(): string
   /** Somebody new with a phone, at the join screen. */
   phone(options?: BrowserContextOptions): Promise<Visitor>
+  /** A tablet for one person after the other. */
+  kiosk(): Promise<Visitor>
   display(): Promise<Visitor>
   facilitator(options?: BrowserContextOptions): Promise<Visitor>
   /** Kills the program, and starts it again with the same data. */
@@ -64,6 +66,7 @@ export async function openTown(browser: Browser, board?: string): Promise<Town> 
     origin,
     output,
     phone: (options = {}) => come(`/#${ready.join_code}`, { ...PHONE, ...options }),
+    kiosk: () => come(`/?kiosk#${ready.join_code}`, TABLET),
     display: () => come(`/display${fragment(ready.display_url)}`, PROJECTOR),
     facilitator: (options = {}) =>
       come(`/facilitator${fragment(ready.facilitator_url)}`, { ...LAPTOP, ...options }),

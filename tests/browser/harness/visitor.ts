@@ -22,6 +22,8 @@ export type Visitor = {
 export const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }
 /** The smallest phone that people still bring. */
 export const SMALL_PHONE = { ...PHONE, viewport: { width: 320, height: 568 } }
+/** A tablet on a stand. */
+export const TABLET = { viewport: { width: 820, height: 1180 }, hasTouch: true, isMobile: true }
 export const PROJECTOR = { viewport: { width: 1920, height: 1080 } }
 export const LAPTOP = { viewport: { width: 1366, height: 768 } }
 

@@ -31,7 +31,10 @@ test('R5.14 a whole workshop: everyone follows the facilitator from the welcome 
   for (const phone of [jean, ali]) await phone.start()
   await home.start('remote')
   const screens = { desk, display, jean, ali, home }
-  const goOn = () => desk.press('facilitator.goOn')
+  const goOn = async () => {
+    await desk.allSaved()
+    await desk.press('facilitator.goOn')
+  }
   await mkdir(OUTPUT, { recursive: true })
 
   // Welcome
@@ -67,6 +70,7 @@ test('R5.14 a whole workshop: everyone follows the facilitator from the welcome 
   await desk.reveal(finder)
   await shown(display.page.getByText(t('tally.people', { count: 1 })))
   await look('knowledge-revealed', screens)
+  await desk.allSaved()
   await desk.close(finder)
 
   // On to the vote, past what lies between
@@ -74,6 +78,7 @@ test('R5.14 a whole workshop: everyone follows the facilitator from the welcome 
     const item = desk.page.getByRole('listitem').filter({
       has: desk.page.getByRole('heading', { name: title }),
     })
+    await desk.allSaved()
     await desk.calmly(item.getByRole('button', { name: t('facilitator.goHere') }))
   }
   await go('Tea and biscuits')

@@ -38,6 +38,15 @@ export function Links({ desk }: { desk: Desk }) {
             </p>
           </div>
           <CopyLine desk={desk} label={t('facilitator.joinLink')} text={welcome.joinUrl} />
+          <details class="look">
+            <summary>{t('facilitator.kiosk')}</summary>
+            <p class="look-hint">{t('facilitator.kioskHint')}</p>
+            <CopyLine
+              desk={desk}
+              label={t('facilitator.kioskLink')}
+              text={welcome.joinUrl.replace('/#', '/?kiosk#')}
+            />
+          </details>
         </>
       )}
       <h3>{t('facilitator.projector')}</h3>

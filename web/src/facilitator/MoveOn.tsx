@@ -8,6 +8,7 @@ export function MoveOn({ desk }: { desk: Desk }) {
   const commands = desk.asking.value
   const truth = desk.store.truth.value
   if (!commands) return null
+  const safe = !isUnsafe(truth)
   const { busy = 0, unsent = 0, lost = 0 } = truth ?? {}
   return (
     <Dialog title={t('facilitator.moveOn.title')} onClose={desk.stay}>
@@ -15,14 +16,18 @@ export function MoveOn({ desk }: { desk: Desk }) {
         {unsent > 0 && <p>{t('facilitator.truth.unsent', { count: unsent })}.</p>}
         {busy > 0 && <p>{t('facilitator.truth.busy', { count: busy })}.</p>}
         {lost > 0 && <p>{t('facilitator.truth.lost', { count: lost })}.</p>}
-        {!isUnsafe(truth) && <p>{t('facilitator.moveOn.safe')}</p>}
+        {safe && <p>{t('facilitator.moveOn.safe')}</p>}
       </div>
-      <p>{t('facilitator.moveOn.text')}</p>
+      {!safe && <p>{t('facilitator.moveOn.text')}</p>}
       <div class="row">
-        <button type="button" class="button button-primary" onClick={desk.stay}>
+        <button type="button" class={`button ${safe ? '' : 'button-primary'}`} onClick={desk.stay}>
           {t('facilitator.moveOn.wait')}
         </button>
-        <button type="button" class="button" onClick={desk.moveOn}>
+        <button
+          type="button"
+          class={`button ${safe ? 'button-primary' : ''}`}
+          onClick={desk.moveOn}
+        >
           {t('facilitator.moveOn.go')}
         </button>
       </div>

@@ -1,5 +1,5 @@
 import { LiveLine } from '../ui/Live.tsx'
-import { screen, setVoice, store, voice } from './app.ts'
+import { me, screen, setVoice, store, voice } from './app.ts'
 import { announces } from './arrivals.ts'
 import { BoardScreen } from './BoardScreen.tsx'
 import { CodeScreen } from './CodeScreen.tsx'
@@ -31,8 +31,11 @@ function Screen() {
       return <Part part="ReturnScreen" />
     case 'join':
       return <JoinScreen />
+    case 'kiosk':
+      return <Part part="KioskScreen" />
     case 'board':
-      return <BoardScreen />
+      // Nothing that one person began is left for the next.
+      return <BoardScreen key={me.value?.token} />
     default:
       throw new Error(`no screen ${screen.value satisfies never as string}`)
   }

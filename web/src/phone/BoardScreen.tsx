@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks'
+import { hasPeople, isKiosk } from '../store/index.ts'
 import { t } from '../words/index.ts'
-import { after, sheet, store, tab } from './app.ts'
+import { after, code, sheet, store, tab } from './app.ts'
 import { AfterCard } from './AfterCard.tsx'
 import { announceArrivals } from './arrivals.ts'
 import { Bars } from './Bars.tsx'
@@ -25,6 +26,7 @@ export function BoardScreen() {
   }, [view, title])
   return (
     <div class={`board ${after.value ? 'board-acted' : ''}`}>
+      <Part part="HelpBar" quiet={!isKiosk() && !hasPeople(code.value ?? '')} />
       <Header />
       <Part part="SignsPanel" quiet />
       <Bars />

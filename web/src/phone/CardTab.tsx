@@ -1,10 +1,15 @@
+import './card.css'
 import { useState } from 'preact/hooks'
+import { isKiosk } from '../store/index.ts'
 import { Dialog } from '../ui/Modal.tsx'
 import { Calm } from '../ui/Calm.tsx'
 import { Choice } from '../ui/Fields.tsx'
 import { t } from '../words/index.ts'
 import { leave, store } from './app.ts'
 import { announces, setAnnounces } from './arrivals.ts'
+import { HelpSection } from './help/HelpSection.tsx'
+import { nameOf, people, present } from './help/party.ts'
+import type { Person } from '../store/people.ts'
 import { MyAnswers } from './MyAnswers.tsx'
 import { MyName } from './MyName.tsx'
 import { MyStickers } from './MyStickers.tsx'
@@ -15,20 +20,26 @@ import { ThreeWords } from './ThreeWords.tsx'
 /** Everything I put in, to see, change and take back. */
 export function CardTab() {
   const { muted } = store.card.value
+  const helped = present.value?.is === 'self' ? undefined : present.value
   return (
     <div class="card-tab page">
-      <h2>{t('phone.tab.card')}</h2>
+      <h2>{helped ? cardOf(helped) : t('phone.tab.card')}</h2>
       <p class="page-lead">{t('card.lead')}</p>
       {muted && <p class="my-hidden">{whyWords('card.muted', muted)}</p>}
       <MyStickers />
       <MyAnswers />
-      <MyName />
+      {!helped && <MyName />}
       <ThreeWords />
+      {!isKiosk() && <HelpSection />}
       <Deeds />
       <Announcing />
-      <Leaving />
+      {!helped && !isKiosk() && <Leaving />}
     </div>
   )
+}
+
+function cardOf(person: Person): string {
+  return person.is === 'paper' ? nameOf(person) : t('help.cardOf', { name: nameOf(person) })
 }
 
 function Announcing() {
@@ -56,13 +67,16 @@ function Announcing() {
 /** For a phone that somebody else will use. */
 function Leaving() {
   const [asking, setAsking] = useState(false)
+  const alone = people.value.length === 0
   return (
     <section class="card-part">
       <h3>{t('card.leaveTitle')}</h3>
-      <p>{t('card.leaveText')}</p>
-      <button type="button" class="button" onClick={() => setAsking(true)}>
-        {t('card.leave')}
-      </button>
+      <p>{t(alone ? 'card.leaveText' : 'help.finishFirst')}</p>
+      {alone && (
+        <button type="button" class="button" onClick={() => setAsking(true)}>
+          {t('card.leave')}
+        </button>
+      )}
       {asking && (
         <Dialog title={t('card.leaveAsk')} onClose={() => setAsking(false)}>
           <p>{t('card.leaveWarn')}</p>

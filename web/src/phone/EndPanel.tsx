@@ -1,3 +1,4 @@
+import './end.css'
 import { t } from '../words/index.ts'
 import { store, tab } from './app.ts'
 

@@ -17,7 +17,10 @@ export function Header() {
         </h1>
         {presence && live && <p class="board-people">{people(presence.room, presence.remote)}</p>}
       </div>
-      <Part part="SignsButton" quiet />
+      {/* Its room is there before it comes, so that nothing moves when it does. */}
+      <span class="board-hand">
+        <Part part="SignsButton" quiet />
+      </span>
     </header>
   )
 }

@@ -53,7 +53,7 @@ export function ListTab() {
 }
 
 /** The areas whose name, other names or type have all the words asked for, by name. */
-function search({ areas, area_types, language }: Definition, asked: string): Area[] {
+export function search({ areas, area_types, language }: Definition, asked: string): Area[] {
   const words = plain(asked).split(/\s+/).filter(Boolean)
   const types = new Map(area_types.map((type) => [type.id, type]))
   const found = areas.filter((area) => {

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import { isKiosk } from '../store/index.ts'
 import { Choice, TextField } from '../ui/Fields.tsx'
 import { NAME_CHARS } from '../wire/types.ts'
 import { t } from '../words/index.ts'
@@ -30,7 +31,7 @@ function NameForm({ name, shown }: { name: string; shown: boolean }) {
           value={value}
           onValue={setValue}
           maxLength={NAME_CHARS}
-          autocomplete="nickname"
+          autocomplete={isKiosk() ? 'off' : 'nickname'}
         />
         <button type="button" class="button button-quiet" onClick={() => setValue(friendly())}>
           {t('card.suggest')}

@@ -21,6 +21,13 @@ export function openQuestion(id: string): void {
   opened.value = id
 }
 
+/** Whatever was opened or just done was somebody else's. */
+export function forgetOpened(): void {
+  opened.value = undefined
+  moved.value = false
+  done = undefined
+}
+
 /** Whether I have just saved or asked for a question, so that the keyboard follows. */
 const moved = signal(false)
 
@@ -33,15 +40,18 @@ type Item = { finder: Finder; view: FinderView; answer: MyAnswer | undefined; op
 export function QuestionsTab() {
   const items = questions()
   const open = items.filter((item) => item.open)
-  const asked = store.activity.value?.finder
+  const { finder: asked, kind } = store.activity.value ?? {}
+  const fresh = open.filter(({ answer }) => !answer)
+  const others = fresh.filter(({ finder }) => finder.id !== asked)
+  const ofNow = fresh.filter(({ finder }) => finder.id === asked)
   const current =
     open.find(({ finder }) => finder.id === opened.value) ??
-    open.find(({ finder, answer }) => finder.id === asked && !answer) ??
-    open.find(({ answer }) => !answer)
+    // The welcome's small talk waits for what the facilitator asks beside it.
+    (kind === 'welcome' ? [...others, ...ofNow] : [...ofNow, ...others])[0]
   // Open ones to answer, then my answers that can still be changed, then the rest.
-  const others = items.filter((item) => item !== current)
+  const rest = items.filter((item) => item !== current)
   const rank = ({ open, answer }: Item) => (open ? (answer ? 1 : 0) : 2)
-  const inOrder = [0, 1, 2].flatMap((place) => others.filter((item) => rank(item) === place))
+  const inOrder = [0, 1, 2].flatMap((place) => rest.filter((item) => rank(item) === place))
   const page = useRef<HTMLDivElement>(null)
   useEffect(() => (page.current ? keepFocus(page.current) : undefined), [])
   return (

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks'
 import { readCode } from '../store/index.ts'
 import { TextField } from '../ui/Fields.tsx'
 import { t } from '../words/index.ts'
-import { code, restart, screen, trouble } from './app.ts'
+import { code, entrance, restart, screen, trouble } from './app.ts'
 import { CodeField } from './CodeField.tsx'
 import { failureWords } from './refusal.ts'
 import { useArrival } from './useArrival.ts'
@@ -30,7 +30,7 @@ export function ReturnScreen() {
   }
   const back = () => {
     trouble.value = ''
-    screen.value = code.value ? 'join' : 'code'
+    screen.value = code.value ? entrance : 'code'
   }
   return (
     <main class="screen">

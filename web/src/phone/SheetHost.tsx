@@ -1,3 +1,4 @@
+import './sheet.css'
 import { useState } from 'preact/hooks'
 import { Sheet } from '../ui/Modal.tsx'
 import type { AreaId } from '../wire/types.ts'

@@ -1,15 +1,15 @@
 import { useState } from 'preact/hooks'
-import { makeWords, recall } from '../store/index.ts'
+import { makeWords } from '../store/index.ts'
 import { t } from '../words/index.ts'
-import { code, voice } from './app.ts'
+import { code, me, threeWords, voice } from './app.ts'
 import { failureWords } from './refusal.ts'
 
 /** Three words with which I can come back on another phone. */
 export function ThreeWords() {
-  const [words, setWords] = useState('')
+  const words = threeWords.value
   const [wrong, setWrong] = useState('')
   const [busy, setBusy] = useState(false)
-  const token = code.value && recall(code.value)?.token
+  const token = me.value?.token
   const make = async () => {
     if (busy || !token) return
     setBusy(true)
@@ -17,7 +17,7 @@ export function ThreeWords() {
     setBusy(false)
     setWrong(made.ok ? '' : failureWords(made.failure))
     if (!made.ok) return
-    setWords(made.value.words)
+    threeWords.value = made.value.words
     voice.own(made.value.words)
   }
   return (

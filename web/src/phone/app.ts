@@ -4,7 +4,9 @@ import {
   createStore,
   type Failure,
   forget,
+  type Hand,
   type Identity,
+  isKiosk,
   join,
   readCode,
   recall,
@@ -34,7 +36,13 @@ export type After =
 export const store = createStore()
 
 export const code = signal(readCode(decodeURIComponent(location.hash.slice(1))))
-export const screen = signal<'code' | 'return' | 'join' | 'board'>('code')
+/** Where one comes in. */
+export const entrance = isKiosk() ? 'kiosk' : 'join'
+export const screen = signal<'code' | 'return' | typeof entrance | 'board'>('code')
+/** Whose board this is just now. */
+export const me = signal<Identity | undefined>(undefined)
+/** The three words of whoever it is, once this page knows them. */
+export const threeWords = signal('')
 /** What went wrong, in words, at the top of the present screen. */
 export const trouble = signal('')
 export const tab = signal<TabId>('map')
@@ -89,16 +97,16 @@ export function begin(): void {
 export async function visit(to: string): Promise<void> {
   code.value = to
   history.replaceState(null, '', `#${to}`)
-  screen.value = 'join'
+  screen.value = entrance
   trouble.value = ''
   const known = recall(to)
   if (known) return enter(known)
   const got = await store.peek(to)
-  if (got.ok || screen.peek() !== 'join') return
+  if (got.ok || screen.peek() !== entrance) return
   if (got.failure.code === 'unknown_code' || got.failure.code === 'unknown_token') {
     screen.value = 'code'
     trouble.value = failureWords({ code: 'unknown_code', words: '' })
-  } else setTimeout(() => screen.peek() === 'join' && void visit(to), 3000)
+  } else setTimeout(() => screen.peek() === entrance && void visit(to), 3000)
 }
 
 /** Becomes a participant, and goes to the board. Gives what went wrong, if anything. */
@@ -117,6 +125,7 @@ export async function restart(to: string, words: string): Promise<Result<Identit
     code.value = to
     history.replaceState(null, '', `#${to}`)
     enter(joined.value)
+    threeWords.value = words.trim()
   }
   return joined
 }
@@ -126,7 +135,7 @@ function rejoin(): void {
   if (screen.peek() !== 'board') return
   forget(code.peek() ?? '')
   store.close()
-  screen.value = 'join'
+  screen.value = entrance
   trouble.value = t('connection.unknownToken')
 }
 
@@ -136,8 +145,11 @@ export function leave(): void {
   location.reload()
 }
 
-function enter(who: Identity): void {
+/** Goes to the board as somebody, with what of theirs still waits. */
+export function enter(who: Identity, hand?: Hand): void {
   trouble.value = ''
+  threeWords.value = ''
+  me.value = who
   screen.value = 'board'
-  store.start(who)
+  store.start(who, hand)
 }

@@ -4,12 +4,16 @@
  */
 import '../words/phone-later.ts'
 import { store } from './app.ts'
+import { keepParty } from './help/party.ts'
+import { keepKiosk } from './kiosk/kiosk.ts'
 import { follow } from './now/follow.ts'
 import { followLead } from './now/leading.ts'
 import { reportDoing } from './now/report.ts'
 
 export { CardTab } from './CardTab.tsx'
 export { EndPanel } from './EndPanel.tsx'
+export { HelpBar } from './help/HelpBar.tsx'
+export { KioskScreen } from './kiosk/KioskScreen.tsx'
 export { OldPage } from './OldPage.tsx'
 export { QuestionsTab } from './QuestionsTab.tsx'
 export { ReturnScreen } from './ReturnScreen.tsx'
@@ -19,3 +23,5 @@ export { SignsButton, SignsPanel } from './now/Signs.tsx'
 follow()
 followLead()
 reportDoing(store)
+keepParty()
+keepKiosk()

@@ -25,6 +25,9 @@ export type Failure = {
 /** What came of a request. */
 export type Result<T> = { ok: true; value: T } | { ok: false; failure: Failure }
 
+/** Somebody waits for the answer, in milliseconds; then they are told that there is none. */
+const PATIENCE_MS = 10_000
+
 /** Becomes a participant of the board with this join code. */
 export function join(code: string): Promise<Result<Joined>> {
   return post('/api/join', { code }, (body) => readBody('joined', body))
@@ -84,7 +87,11 @@ function post<T>(
   bearer?: string,
 ): Promise<Result<T>> {
   const headers = { 'Content-Type': 'application/json', ...(bearer ? authorized(bearer) : {}) }
-  return request(url, { method: 'POST', headers, body: JSON.stringify(body) }, read)
+  // A network that swallows everything says nothing by itself.
+  const patience = new AbortController()
+  setTimeout(() => patience.abort(), PATIENCE_MS)
+  const { signal } = patience
+  return request(url, { method: 'POST', headers, body: JSON.stringify(body), signal }, read)
 }
 
 function authorized(bearer: string): Record<string, string> {

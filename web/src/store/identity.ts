@@ -35,19 +35,42 @@ export function forget(code: string): void {
 
 /** Becomes a new participant, and keeps who that is on this device. */
 export async function join(code: string, here: Here): Promise<Result<Identity>> {
-  return keep(code, here, await api.join(code))
+  return keep(await joinAnother(code, here))
+}
+
+/** Gives a new participant, whom this device is not yet. */
+export async function joinAnother(code: string, here: Here): Promise<Result<Identity>> {
+  return named(code, here, await api.join(code))
 }
 
 /** Becomes again who one was, by three words. */
 export async function comeBack(code: string, words: string, here: Here): Promise<Result<Identity>> {
-  return keep(code, here, await api.comeBack(code, words.trim()))
+  return keep(named(code, here, await api.comeBack(code, words.trim())))
 }
 
-function keep(code: string, here: Here, joined: Result<Joined>): Result<Identity> {
-  if (!joined.ok) return joined
-  const { board, token } = joined.value
+function named(code: string, here: Here, joined: Result<Joined>): Result<Identity> {
+  return joined.ok ? { ok: true, value: { code, here, ...joined.value } } : joined
+}
+
+function keep(who: Result<Identity>): Result<Identity> {
+  if (who.ok) remember(who.value)
+  return who
+}
+
+/** Keeps who this device is on a board. */
+export function remember({ code, board, token, here }: Identity): void {
   writeLocal(keyOf(code), JSON.stringify({ board, token, here }))
-  return { ok: true, value: { code, board, token, here } }
 }
 
-const keyOf = (code: string) => `kenspeckle.me.${code}`
+/** Whether this page is a kiosk (`?kiosk`): one device for many people, one after the other. */
+export const isKiosk = (): boolean => /[?&]kiosk\b/.test(location.search)
+
+/** Whether this device has people of its own to enter for, beside whoever uses it. */
+export const hasPeople = (code: string): boolean => readLocal(peopleKey(code)) !== undefined
+
+/** Where the people of a device are kept. */
+export const peopleKey = (code: string): string => keyOf(code, 'people')
+
+/** A kiosk and whoever else uses the same browser know nothing of each other. */
+const keyOf = (code: string, what = 'me') =>
+  `kenspeckle.${isKiosk() ? 'kiosk.' : ''}${what}.${code}`

@@ -37,7 +37,18 @@ export type { Board, BoardWatcher } from './board.ts'
 export type { MyAnswer, MyCard, MySticker } from './card.ts'
 export type { Status } from './connection.ts'
 export type { Counts } from './counts.ts'
-export { comeBack, forget, type Identity, join, readCode, recall } from './identity.ts'
+export {
+  comeBack,
+  forget,
+  hasPeople,
+  type Identity,
+  isKiosk,
+  join,
+  joinAnother,
+  readCode,
+  recall,
+  remember,
+} from './identity.ts'
 export { readLocal, writeLocal } from './local.ts'
 export type { Outcome } from './outbox.ts'
-export { type Aside, createStore, type Store } from './session.ts'
+export { type Aside, createStore, type Hand, type Store } from './session.ts'

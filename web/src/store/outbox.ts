@@ -25,6 +25,10 @@ export type OutboxParts = {
   owner: string
   openShelf: (owner: string) => Promise<Shelf>
   clock: Clock
+} & OutboxEars
+
+/** Whom an outbox tells. */
+export type OutboxEars = {
   onOutcome: (outcome: Outcome) => void
   /** Called when the server leaves a command without an answer. */
   onStuck: () => void
@@ -40,11 +44,12 @@ export class Outbox {
   readonly unsaved = signal(0)
   /** Whether what waits would survive closing the page. */
   readonly safe = signal(true)
+  /** Settled once what an earlier page kept is there. */
+  readonly ready: Promise<void>
 
   private readonly owner: string
   private readonly clock: Clock
-  private readonly onOutcome: (outcome: Outcome) => void
-  private readonly onStuck: () => void
+  private ears: OutboxEars
   private readonly shelf: Promise<Shelf>
   private items: readonly Item[] = []
   private makeId: () => string
@@ -55,17 +60,22 @@ export class Outbox {
   private cancelTimer = nothing
   private readonly stopListening: () => void
   private closed = false
+  private keeping: Promise<unknown> = Promise.resolve()
 
-  constructor({ owner, openShelf, clock, onOutcome, onStuck }: OutboxParts) {
+  constructor({ owner, openShelf, clock, ...ears }: OutboxParts) {
     this.owner = owner
     this.clock = clock
-    this.onOutcome = onOutcome
-    this.onStuck = onStuck
+    this.ears = ears
     this.makeId = idMaker(clock.now)
     this.awaySince = clock.now()
     this.shelf = openShelf(owner)
     this.stopListening = onNudge(owner, () => void this.reread())
-    void this.reread()
+    this.ready = this.reread()
+  }
+
+  /** Tells somebody else from now on. */
+  tell(ears: OutboxEars): void {
+    this.ears = ears
   }
 
   /** Takes a command and gives its id. */
@@ -73,9 +83,14 @@ export class Outbox {
     const since = this.clock.now()
     const item = { id: this.makeId(), command, since, sent: false, sentAt: 0, kept: false }
     this.items = [...this.items, item]
-    void this.keep(item)
+    this.keeping = Promise.all([this.keeping, this.keep(item)])
     this.changed()
     return item.id
+  }
+
+  /** Settled once all that was added so far is kept, as far as this browser can keep it. */
+  kept(): Promise<unknown> {
+    return this.keeping
   }
 
   /** The connection is ready: sends all that waits, in order. */
@@ -97,9 +112,9 @@ export class Outbox {
   acked(id: string, rev: number, outcome: AckOutcome): void {
     const command = this.remove(id)
     if (command && outcome.is === 'refused') {
-      this.onOutcome({ is: 'refused', id, command, code: outcome.code, words: outcome.words })
+      this.ears.onOutcome({ is: 'refused', id, command, code: outcome.code, words: outcome.words })
     } else if (command) {
-      this.onOutcome({ is: 'saved', id, command, rev, repeated: outcome.is === 'repeated' })
+      this.ears.onOutcome({ is: 'saved', id, command, rev, repeated: outcome.is === 'repeated' })
     }
     this.changed()
   }
@@ -109,7 +124,7 @@ export class Outbox {
     if (retryMs !== undefined) this.pause(id, retryMs)
     else {
       const command = this.remove(id)
-      if (command) this.onOutcome({ is: 'refused', id, command, code, words })
+      if (command) this.ears.onOutcome({ is: 'refused', id, command, code, words })
     }
     this.changed()
   }
@@ -135,7 +150,7 @@ export class Outbox {
     this.waiting.value = this.items.map(({ id, command }) => ({ id, command }))
     this.pump()
     this.watchTime()
-    if (this.stuckIn() <= 0) this.onStuck()
+    if (this.stuckIn() <= 0) this.ears.onStuck()
   }
 
   private pump(): void {

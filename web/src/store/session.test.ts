@@ -196,3 +196,34 @@ test('what a device stores never has the token in it', async () => {
   expect(`${owners.join()} ${JSON.stringify({ ...localStorage })}`).not.toContain(token)
   kept.close()
 })
+
+test('R4.5 what one person has waiting is never sent, nor shown, as another’s', async () => {
+  await live()
+  socket().end(1006)
+  const id = store.do({ do: 'place', kind: 'lived', place: { area: 'govan' } })
+  const hand = store.leave()
+  store.start({ token: 'U' })
+  socket().welcome()
+  expect(socket().sent.map(({ t }) => t)).toEqual(['hello'])
+  expect(store.card.value.stickers).toEqual([])
+
+  const other = store.leave()
+  expect(other?.outbox.waiting.value).toEqual([])
+  store.start({ token: 'T' }, hand)
+  expect(store.card.value.stickers.map((one) => one.id)).toEqual([id])
+  socket().welcome()
+  expect(socket().sent).toMatchObject([
+    { t: 'hello', token: 'T' },
+    { t: 'command', id },
+  ])
+})
+
+test('the board stays when somebody else takes the screen', async () => {
+  await live()
+  store.leave()
+  expect(store.board.counts.value.total).toBe(1)
+  store.start({ token: 'U' })
+  expect(sockets[1]?.sent).toEqual([])
+  socket().open()
+  expect(socket().sent[0]).toMatchObject({ t: 'hello', token: 'U', rev: 2 })
+})

@@ -1,4 +1,4 @@
-import { computed, type ReadonlySignal, signal } from '@preact/signals'
+import { batch, computed, type ReadonlySignal, signal } from '@preact/signals'
 import { WireFault } from '../wire/check.ts'
 import { fnv1a } from '../wire/digest.ts'
 import {
@@ -65,8 +65,10 @@ export type Store = {
   readonly failure: ReadonlySignal<Failure | undefined>
   /** Fetches board and definition with a join code or token, before `start`. */
   peek(bearer: string): Promise<Result<Snapshot>>
-  /** Connects as whoever has the token, and stays connected until `close`. Once only. */
-  start(who: { token: string; here?: Here }): void
+  /** Connects as whoever has the token, and stays connected until `leave` or `close`. */
+  start(who: { token: string; here?: Here }, hand?: Hand): void
+  /** Ends as this person; what of theirs still waits is for whoever takes it. The board stays. */
+  leave(): Hand | undefined
   /** Keeps a command until the server has it; gives its id. After `start` only. */
   do(command: Command): string
   /** Says something that is gone if there is no connection just now: a hand, a sign. */
@@ -75,6 +77,20 @@ export type Store = {
   onOutcome(listener: (outcome: Outcome) => void): () => void
   close(): void
 }
+
+/** What one person has that is not on the board yet, and their card as far as it is known. */
+export type Hand = {
+  outbox: Outbox
+  card: Card
+  /** Acked, but not yet told of by `own`: so that nothing blinks between the two. */
+  settling: readonly Settling[]
+}
+
+/** An acked command. */
+export type Settling = { id: string; command: Command; rev: number }
+
+/** Names somebody's outbox. Storage outlives the page, on a borrowed laptop too: it never learns the token itself. */
+export const ownerOf = (token: string): string => fnv1a(token).toString(16)
 
 /** `own` follows its ack within this time, or not at all; in milliseconds. */
 const SETTLE_MS = 2000
@@ -96,8 +112,7 @@ export function createStore(parts: Partial<StoreParts> = {}): Store {
   const signs = signal<Signs | undefined>(undefined)
   const truth = signal<Truth | undefined>(undefined)
   const confirmed = signal<Card>(emptyCard)
-  /** Acked, but not yet told of by `own`: so that nothing blinks between the two. */
-  const settling = signal<readonly { id: string; command: Command; rev: number }[]>([])
+  const settling = signal<readonly Settling[]>([])
   const outbox = signal<Outbox | undefined>(undefined)
   const connection = signal<Connection | undefined>(undefined)
   const listeners = new Set<(outcome: Outcome) => void>()
@@ -235,17 +250,19 @@ export function createStore(parts: Partial<StoreParts> = {}): Store {
     unsaved: computed(() => outbox.value?.unsaved.value ?? 0),
     safe: computed(() => outbox.value?.safe.value ?? true),
     peek,
-    start(who) {
+    start(who, hand) {
       bearer = who.token
       here = who.here ?? 'room'
-      outbox.value = new Outbox({
-        // Storage outlives the page, on a borrowed laptop too: it never learns the token itself.
-        owner: fnv1a(who.token).toString(16),
-        openShelf: parts.openShelf ?? openShelf,
-        clock,
-        onOutcome,
-        onStuck: () => connection.peek()?.replace(),
-      })
+      const ears = { onOutcome, onStuck: () => connection.peek()?.replace() }
+      const owner = ownerOf(bearer)
+      if (hand) {
+        hand.outbox.tell(ears)
+        confirmed.value = hand.card
+        settling.value = hand.settling
+      }
+      outbox.value =
+        hand?.outbox ??
+        new Outbox({ owner, openShelf: parts.openShelf ?? openShelf, clock, ...ears })
       const hello = () => {
         const now = board.at.peek()
         const have = now && !stale ? { epoch: now.epoch, rev: now.rev } : { rev: 0 }
@@ -259,6 +276,22 @@ export function createStore(parts: Partial<StoreParts> = {}): Store {
       unwatch = onWake(connection.value)
       // Side by side with the socket, which only says where to go on from.
       if (!board.at.peek()) void loader.load(bearer)
+    },
+    leave() {
+      unwatch()
+      connection.peek()?.close()
+      const left = outbox.peek()
+      left?.disconnected()
+      const [card, settled] = [confirmed.peek(), settling.peek()]
+      batch(() => {
+        connection.value = undefined
+        outbox.value = undefined
+        confirmed.value = emptyCard
+        settling.value = []
+        signs.value = undefined
+      })
+      greetings += 1
+      return left && { outbox: left, card, settling: settled }
     },
     do(command) {
       const out = outbox.peek()
@@ -287,7 +320,8 @@ function findersOf(definition: Definition | undefined, views: readonly FinderVie
   return [...defined.map((finder) => made.get(finder.id) ?? finder), ...others]
 }
 
-function browserSocket(): Socket {
+/** Opens a socket to the server that this page came from. */
+export function browserSocket(): Socket {
   const scheme = location.protocol === 'https:' ? 'wss:' : 'ws:'
   return new WebSocket(`${scheme}//${location.host}/ws`)
 }

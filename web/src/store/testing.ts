@@ -1,4 +1,4 @@
-import type { ClientMessage, ServerMessage, Snapshot } from '../wire/types.ts'
+import type { ClientMessage, Definition, ServerMessage, Snapshot } from '../wire/types.ts'
 import type { Clock } from './clock.ts'
 import type { Kept, Shelf } from './shelf.ts'
 
@@ -134,3 +134,37 @@ export function testShelf(rows = new Map<string, Kept>()): Shelf & { rows: Map<s
 export async function settle(): Promise<void> {
   for (let i = 0; i < 20; i += 1) await Promise.resolve()
 }
+
+/** A definition with these areas, and a kind `lived` that goes on a whole area. */
+export const definitionOf = (areas: readonly string[]): Definition => ({
+  id: 'd',
+  title: 'Town',
+  language: 'en',
+  welcome: { heading: 'Hello', text: '' },
+  attribution: [],
+  bounds: [0, 0, 1, 1],
+  street_grid: [160, 90],
+  area_types: [{ id: 'estate', name: 'Estate', plain: '' }],
+  areas: areas.map((id) => ({
+    id,
+    name: id,
+    also: [],
+    note: null,
+    type: 'estate',
+    centre: [0, 0],
+    size_m2: 1,
+    polygons: [],
+  })),
+  kinds: [
+    {
+      id: 'lived',
+      label: 'I lived here',
+      short: 'lived',
+      shape: 'house',
+      colour: 'coral',
+      precision: 'area',
+    },
+  ],
+  finders: [],
+  base: { step: 1, layers: [], labels: [] },
+})

@@ -24,6 +24,12 @@ export function setFollows(on: boolean): void {
   writeLocal(KEY, chosen.value)
 }
 
+/** Forgets what was chosen here. */
+export function forgetFollows(): void {
+  chosen.value = undefined
+  writeLocal(KEY, undefined)
+}
+
 /** Goes with the facilitator's view for whoever wants it. */
 export function followLead(): () => void {
   let shown: AreaId | null = null
