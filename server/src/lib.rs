@@ -5,6 +5,7 @@
 //! everything else that is asked ([`http`]), and how the program begins and ends ([`start`]).
 
 pub mod clock;
+mod off_thread;
 
 pub mod tokens;
 

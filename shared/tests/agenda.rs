@@ -6,10 +6,11 @@ mod common;
 
 use common::{Play, facilitator, person, rules};
 use kenspeckle_shared::agenda::ActivityState;
+use kenspeckle_shared::board::Outcome;
 use kenspeckle_shared::entry::Rules;
 use kenspeckle_shared::ids::BoardId;
 use kenspeckle_shared::refusal::RefusalCode;
-use kenspeckle_shared::view::{Audience, snapshot};
+use kenspeckle_shared::view::{Audience, Change, changes, snapshot};
 use serde_json::{Value, json};
 
 fn activity(id: &str, kind: &str, state: &str) -> Value {
@@ -238,4 +239,32 @@ fn r5_13_the_first_activity_of_an_empty_agenda_is_where_the_board_is_and_not_hid
         let now = play.board.now().unwrap();
         assert!(now.is_public(), "{now:?}");
     }
+}
+
+#[test]
+fn r6_1_whoever_learns_of_a_question_by_the_agenda_gets_the_question() {
+    let mut play = Play::with(planned());
+    play.lead(json!({ "do": "put_finder", "finder": {
+        "id": "new", "question": "NEW?", "hint": null, "threshold": 1,
+        "form": { "form": "line", "from": "no", "to": "yes" }
+    } }));
+    let tell = |play: &mut Play, json: Value| {
+        let asked = serde_json::from_value(json).unwrap();
+        let Outcome::Changed(effects) = play.force(facilitator(), asked).1.outcome else {
+            panic!("it was refused")
+        };
+        let told = changes(&play.board, &effects, Audience::Public);
+        let asks = |change: &Change| matches!(change, Change::Finder(view) if view.made.is_some());
+        told.iter().any(asks)
+    };
+    let mut story = activity("story", "story", "hidden");
+    story["finder"] = json!("new");
+    let put = |story: &Value| json!({ "do": "put_activity", "activity": story });
+    assert!(!tell(&mut play, put(&story)), "of a hidden activity nobody is to know");
+    story["state"] = json!("closed");
+    assert!(tell(&mut play, put(&story)));
+    story["skipped"] = json!(true);
+    story["state"] = json!("view_only");
+    assert!(!tell(&mut play, put(&story)));
+    assert!(tell(&mut play, json!({ "do": "go_to", "activity": "story" })));
 }

@@ -5,11 +5,12 @@
 mod common;
 
 use common::{Play, facilitator, person, rules};
+use kenspeckle_shared::board::Outcome;
 use kenspeckle_shared::entry::Rules;
 use kenspeckle_shared::ids::BoardId;
 use kenspeckle_shared::moderation::{Handle, Handling, Reason, Standing};
 use kenspeckle_shared::refusal::RefusalCode;
-use kenspeckle_shared::view::{Audience, Card, snapshot};
+use kenspeckle_shared::view::{Audience, Card, Change, changes, snapshot};
 use serde_json::{Value, json};
 
 /// A wall and a word finder, both revealed and open; the wall waits for approval if asked.
@@ -193,4 +194,24 @@ fn r5_23_a_name_is_read_by_all_only_if_its_owner_wants_it() {
     assert!(public(&play).contains("JEAN"));
     play.act(1, json!({ "do": "set_name" }));
     assert!(!public(&play).contains("JEAN"));
+}
+
+#[test]
+fn r6_1_facilitators_are_told_of_a_pause_where_only_the_round_before_shows_it() {
+    let mut play = hall(false);
+    let seq = play.act(
+        1,
+        json!({ "do": "answer", "finder": "words", "answer":
+        { "form": "words", "chosen": [], "own": ["home"] } }),
+    );
+    play.lead(json!({ "do": "ask_again", "finder": "words" }));
+    let mute = json!({ "do": "set_muted", "seq": seq, "muted": true });
+    let applied = play.force(facilitator(), serde_json::from_value(mute).unwrap()).1;
+    let Outcome::Changed(effects) = applied.outcome else { panic!("it was refused") };
+    let told = changes(&play.board, &effects, Audience::Facilitator);
+    let told = told.iter().find_map(|change| match change {
+        Change::Finder(view) => serde_json::to_string(&view.before).ok(),
+        _ => None,
+    });
+    assert!(told.unwrap().contains("muted"));
 }

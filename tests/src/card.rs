@@ -4,7 +4,7 @@ use kenspeckle_shared::ids::Rev;
 use kenspeckle_shared::view::{Card, OwnChange};
 
 /// Applies what became of a person's own things. Applying it twice does nothing more.
-pub(crate) fn apply(card: &mut Card, changes: &[OwnChange]) {
+pub fn apply(card: &mut Card, changes: &[OwnChange]) {
     for change in changes {
         match change.clone() {
             OwnChange::Sticker(sticker) => {

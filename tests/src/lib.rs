@@ -20,6 +20,7 @@ mod program;
 mod server;
 mod wire;
 
+pub use card::apply as apply_to_card;
 pub use chance::Chance;
 pub use client::Client;
 pub use commands::{

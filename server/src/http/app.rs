@@ -15,8 +15,8 @@ use super::definitions::Definitions;
 use crate::clock::Clock;
 use crate::log::sqlite::{Database, SqliteLog};
 use crate::registry::{Grant, Registry, RegistryFault};
-use crate::room::Rooms;
-use crate::session::Timings;
+use crate::room::{Room, RoomFault, Rooms};
+use crate::session::{Host, Timings};
 use crate::tokens::Token;
 
 /// A running server.
@@ -149,5 +149,31 @@ impl App {
             Some(token) => self.registry().grant(&token).await,
             None => Ok(None),
         }
+    }
+}
+
+impl Host for App {
+    async fn grant(&self, token: &str) -> Result<Option<Grant>, RegistryFault> {
+        self.grant(token).await
+    }
+
+    async fn room(&self, board: &BoardId) -> Result<Room, RoomFault> {
+        self.rooms().open(board).await
+    }
+
+    fn join_url(&self, code: &str) -> String {
+        self.origin().join_url(code)
+    }
+
+    fn clock(&self) -> &Clock {
+        self.clock()
+    }
+
+    fn timings(&self) -> &Timings {
+        self.timings()
+    }
+
+    fn stop(&self) -> &CancellationToken {
+        self.stop()
     }
 }

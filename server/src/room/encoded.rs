@@ -11,6 +11,7 @@ use kenspeckle_shared::view::{Audience, snapshot};
 use tokio::sync::Mutex;
 
 use super::handle::Shared;
+use crate::off_thread::off_thread;
 
 /// The board at one rev as an audience may see it, in the forms that HTTP sends.
 #[derive(Clone, PartialEq, Eq)]
@@ -38,8 +39,8 @@ impl Encoder {
         if let Some(made) = latest.as_ref().filter(|made| made.rev >= wanted) {
             return made.clone();
         }
-        let off_thread = shared.clone();
-        let made = tokio::task::spawn_blocking(move || encode(&off_thread, audience)).await;
+        let elsewhere = shared.clone();
+        let made = off_thread(move || encode(&elsewhere, audience)).await;
         let made = Arc::new(made.unwrap_or_else(|_| encode(shared, audience)));
         *latest = Some(made.clone());
         made

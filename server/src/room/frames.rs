@@ -4,7 +4,6 @@ use std::collections::VecDeque;
 
 use axum::extract::ws::Utf8Bytes;
 use kenspeckle_shared::ids::Rev;
-use kenspeckle_shared::limits::FRAMES_KEPT;
 use kenspeckle_shared::view::Audience;
 
 /// What a reader misses.
@@ -27,6 +26,7 @@ pub enum Missed {
 #[derive(Debug)]
 pub(super) struct Frames {
     kept: VecDeque<Frame>,
+    most: usize,
     head: Rev,
     /// What the public was told before this rev was partly withdrawn since.
     public_from: Rev,
@@ -40,14 +40,14 @@ struct Frame {
 }
 
 impl Frames {
-    /// Starts at a rev, without frames.
-    pub(super) fn new(head: Rev) -> Self {
-        Self { kept: VecDeque::new(), head, public_from: head }
+    /// Starts at a rev, without frames; keeps at most so many.
+    pub(super) fn new(head: Rev, most: usize) -> Self {
+        Self { kept: VecDeque::new(), most, head, public_from: head }
     }
 
     /// Adds the frame from the head to `rev`.
     pub(super) fn push(&mut self, rev: Rev, encoded: [Utf8Bytes; 2]) {
-        if self.kept.len() == FRAMES_KEPT {
+        if self.kept.len() == self.most {
             self.kept.pop_front();
         }
         self.kept.push_back(Frame { from: self.head, encoded });
@@ -84,10 +84,12 @@ impl Frames {
 
 #[cfg(test)]
 mod tests {
+    use kenspeckle_shared::limits::FRAMES_KEPT;
+
     use super::*;
 
     fn ring(revs: &[Rev]) -> Frames {
-        let mut ring = Frames::new(10);
+        let mut ring = Frames::new(10, FRAMES_KEPT);
         for rev in revs {
             ring.push(*rev, [format!("public {rev}").into(), format!("facilitator {rev}").into()]);
         }

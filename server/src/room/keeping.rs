@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use kenspeckle_shared::board::Board;
 use kenspeckle_shared::ids::BoardId;
-use kenspeckle_shared::limits::SNAPSHOT_EVERY;
-use tokio::task::{JoinHandle, spawn_blocking};
+use tokio::task::JoinHandle;
 
 use crate::log::{KeptSnapshot, Log, LogFault};
+use crate::off_thread::off_thread;
 
 /// The version of the state's form that this release writes.
 const STATE_VERSION: u16 = 1;
@@ -25,7 +25,7 @@ pub(super) async fn restore<L: Log>(log: &L, id: &BoardId) -> Result<Option<Boar
         Ok(Some(_)) | Err(LogFault::NotRead { .. }) => return Ok(ignored(id)),
         Err(fault) => return Err(fault),
     };
-    let board = spawn_blocking(move || decode(&kept)).await.ok().flatten();
+    let board = off_thread(move || decode(&kept)).await.ok().flatten();
     Ok(board.or_else(|| ignored(id)))
 }
 
@@ -50,25 +50,27 @@ fn decode(kept: &KeptSnapshot) -> Option<Board> {
     whole.then_some(board)
 }
 
-/// Keeps a snapshot every `SNAPSHOT_EVERY` entries and at the end, beside the room's work.
+/// Keeps a snapshot every so many entries and at the end, beside the room's work.
 pub(super) struct Keeper<L> {
     log: Arc<L>,
     id: BoardId,
+    /// Entries between two snapshots.
+    every: u64,
     /// Entries since the last snapshot.
     since: u64,
     writing: Option<JoinHandle<()>>,
 }
 
 impl<L: Log> Keeper<L> {
-    pub(super) fn new(log: Arc<L>, id: BoardId, since: u64) -> Self {
-        Self { log, id, since, writing: None }
+    pub(super) fn new(log: Arc<L>, id: BoardId, every: u64, since: u64) -> Self {
+        Self { log, id, every, since, writing: None }
     }
 
     /// Counts entries; `board` is asked for the state when it is time.
     pub(super) fn count(&mut self, entries: usize, board: impl FnOnce() -> Board) {
         self.since += entries as u64;
         let busy = self.writing.as_ref().is_some_and(|writing| !writing.is_finished());
-        if self.since >= SNAPSHOT_EVERY && !busy {
+        if self.since >= self.every && !busy {
             self.since = 0;
             self.writing = Some(tokio::spawn(write(self.log.clone(), self.id.clone(), board())));
         }
@@ -89,7 +91,7 @@ impl<L: Log> Keeper<L> {
 
 async fn write<L: Log>(log: Arc<L>, id: BoardId, board: Board) {
     let rev = board.rev();
-    let Ok(Some(kept)) = spawn_blocking(move || encode(&board)).await else { return };
+    let Ok(Some(kept)) = off_thread(move || encode(&board)).await else { return };
     match log.keep_snapshot(&id, kept).await {
         Ok(()) => tracing::debug!(board = %id, rev, "kept a snapshot"),
         Err(fault) => tracing::warn!(board = %id, rev, %fault, "could not keep a snapshot"),

@@ -21,8 +21,8 @@ pub(super) struct Live {
 }
 
 impl Live {
-    pub(super) fn new(board: Board) -> Self {
-        let (frames, digests) = (Frames::new(board.rev()), Digests::of(&board));
+    pub(super) fn new(board: Board, frames_kept: usize) -> Self {
+        let (frames, digests) = (Frames::new(board.rev(), frames_kept), Digests::of(&board));
         Self { board, frames, digests }
     }
 

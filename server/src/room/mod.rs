@@ -8,6 +8,9 @@ mod rooms;
 pub use rooms::{RoomFault, Rooms};
 mod opening;
 
+mod sizes;
+pub use sizes::Sizes;
+
 mod handle;
 pub use handle::{Reply, Room};
 mod pace;

@@ -23,6 +23,7 @@ use super::live::Live;
 use super::pace::Pace;
 use super::presence::Attendance;
 use super::rooms::RoomFault;
+use super::sizes::Sizes;
 use super::task::Task;
 use crate::clock::Clock;
 use crate::log::{Log, LogFault};
@@ -51,6 +52,7 @@ pub(super) async fn open<L: Log>(
     site: Arc<Site>,
     clock: Clock,
     closing: watch::Receiver<bool>,
+    sizes: Sizes,
 ) -> Result<Opened, RoomFault> {
     let (mut board, kept_rev) = load(&*log, &record.id).await?;
     // The whole rules, not the name alone: the agenda is not part of what pages fetch.
@@ -58,12 +60,13 @@ pub(super) async fn open<L: Log>(
         define(&*log, &record, &site, &clock, &mut board).await?;
     }
     tracing::info!(board = %record.id, rev = board.rev(), "opened a board");
-    let keeper = Keeper::new(log.clone(), record.id.clone(), board.rev() - kept_rev);
+    let keeper =
+        Keeper::new(log.clone(), record.id.clone(), sizes.snapshot_every, board.rev() - kept_rev);
     let (queue, requests) = mpsc::channel(ROOM_QUEUE);
     let (head, published) = watch::channel(board.rev());
     let shared = Arc::new(Shared {
         record,
-        live: RwLock::new(Live::new(board)),
+        live: RwLock::new(Live::new(board, sizes.frames_kept)),
         queue,
         head: published,
         pace: Pace::new(),

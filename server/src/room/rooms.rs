@@ -11,6 +11,7 @@ use tokio::task::spawn_blocking;
 
 use super::handle::Room;
 use super::opening::{Site, open};
+use super::sizes::Sizes;
 use crate::clock::Clock;
 use crate::log::{Log, LogFault};
 use crate::registry::{Registry, RegistryFault};
@@ -73,6 +74,7 @@ pub struct Rooms<L: Log> {
     given: Vec<String>,
     open: DashMap<BoardId, Arc<OnceCell<Room>>>,
     closing: watch::Sender<bool>,
+    sizes: Sizes,
 }
 
 impl<L: Log> Rooms<L> {
@@ -90,7 +92,13 @@ impl<L: Log> Rooms<L> {
         let sites: DashMap<_, _> = sites.collect();
         let given = sites.iter().map(|site| site.key().clone()).collect();
         let (closing, _) = watch::channel(false);
-        Self { log, registry, clock, sites, given, open: DashMap::new(), closing }
+        let (open, sizes) = (DashMap::new(), Sizes::default());
+        Self { log, registry, clock, sites, given, open, closing, sizes }
+    }
+
+    /// Lets its rooms remember more, or less, than rooms do.
+    pub fn with_sizes(self, sizes: Sizes) -> Self {
+        Self { sizes, ..self }
     }
 
     /// Gives the registry that the boards are found in.
@@ -183,7 +191,7 @@ impl<L: Log> Rooms<L> {
         })?;
         let (log, clock, closing) =
             (self.log.clone(), self.clock.clone(), self.closing.subscribe());
-        let opening = tokio::spawn(open(log, record, site, clock, closing));
+        let opening = tokio::spawn(open(log, record, site, clock, closing, self.sizes));
         let broken = |_| RoomFault::Broken { board: board.clone() };
         let (room, task) = opening.await.map_err(broken)??;
         // Not before: had the caller gone, the board would have had a second room that nobody knows.

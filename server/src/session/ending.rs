@@ -3,11 +3,12 @@
 use std::fmt::Display;
 use std::time::Duration;
 
-use axum::extract::ws::{CloseFrame, Message, WebSocket};
+use axum::extract::ws::{CloseFrame, Message};
 use futures_util::SinkExt;
 use kenspeckle_shared::wire::CloseCode;
 use tokio::time::timeout;
 
+use super::line::Line;
 use crate::http::Incident;
 
 /// How long the last word may take.
@@ -53,7 +54,7 @@ impl Ending {
     }
 
     /// Tells the other end, if it is there to hear it, and lets the connection go.
-    pub(super) async fn say(self, mut socket: WebSocket) {
+    pub(super) async fn say(self, mut socket: impl Line) {
         let (code, reason) = match self {
             // Answers a goodbye, if there was one.
             Self::Gone | Self::Left => return drop(timeout(LAST_WORD, socket.close()).await),

@@ -1,13 +1,12 @@
 //! The first stage: who is it?
 
-use axum::extract::ws::WebSocket;
 use kenspeckle_shared::ids::Rev;
 use kenspeckle_shared::wire::{ClientMessage, CloseCode, Here, PROTOCOL};
 use tokio::time::timeout;
 
 use super::ending::Ending;
 use super::letters::{Heard, hear};
-use crate::http::App;
+use super::line::{Host, Line};
 use crate::registry::Grant;
 
 /// Somebody who may come in, and what they have of the board.
@@ -20,11 +19,11 @@ pub(super) struct Hello {
 }
 
 /// Waits for the hello and finds out whose it is.
-pub(super) async fn hello(socket: &mut WebSocket, app: &App) -> Result<Hello, Ending> {
+pub(super) async fn hello(socket: &mut impl Line, host: &impl Host) -> Result<Hello, Ending> {
     let said = tokio::select! {
         biased;
-        () = app.stop().cancelled() => return Err(Ending::Close(CloseCode::GoingAway)),
-        said = timeout(app.timings().hello, first(socket)) => said,
+        () = host.stop().cancelled() => return Err(Ending::Close(CloseCode::GoingAway)),
+        said = timeout(host.timings().hello, first(socket)) => said,
     };
     let said = said.unwrap_or(Err(Ending::Close(CloseCode::HelloTimeout)))?;
     let ClientMessage::Hello { protocol, token, epoch, rev, here } = said else {
@@ -33,12 +32,12 @@ pub(super) async fn hello(socket: &mut WebSocket, app: &App) -> Result<Hello, En
     if protocol != PROTOCOL {
         return Err(Ending::Close(CloseCode::WrongProtocol));
     }
-    let grant = app.grant(&token).await.map_err(|fault| Ending::fault(&fault))?;
+    let grant = host.grant(&token).await.map_err(|fault| Ending::fault(&fault))?;
     let grant = grant.ok_or(Ending::Close(CloseCode::UnknownToken))?;
     Ok(Hello { grant, epoch, rev, here })
 }
 
-async fn first(socket: &mut WebSocket) -> Result<ClientMessage, Ending> {
+async fn first(socket: &mut impl Line) -> Result<ClientMessage, Ending> {
     loop {
         if let Heard::Said(message) = hear(socket).await? {
             return Ok(message);

@@ -1,11 +1,13 @@
 //! Messages as text: reading what arrives, strictly, and writing what leaves.
 
-use axum::extract::ws::{Message, Utf8Bytes, WebSocket};
+use axum::extract::ws::{Message, Utf8Bytes};
+use futures_util::StreamExt;
 use kenspeckle_shared::limits::MESSAGE_BYTES;
 use kenspeckle_shared::wire::{ClientMessage, CloseCode, PROTOCOL, ServerMessage};
 use serde::Deserialize;
 
 use super::ending::Ending;
+use super::line::Line;
 
 /// Something that was heard.
 #[derive(Debug, PartialEq, Eq)]
@@ -17,8 +19,8 @@ pub(super) enum Heard {
 }
 
 /// Waits for the next thing to be heard. May be dropped while it waits; nothing is lost.
-pub(super) async fn hear(socket: &mut WebSocket) -> Result<Heard, Ending> {
-    match socket.recv().await {
+pub(super) async fn hear(socket: &mut impl Line) -> Result<Heard, Ending> {
+    match socket.next().await {
         Some(Ok(message)) => read(message),
         Some(Err(fault)) => Err(Ending::of_reading(fault)),
         None => Err(Ending::Gone),

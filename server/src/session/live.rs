@@ -3,7 +3,7 @@
 use std::pin::Pin;
 use std::time::Duration;
 
-use axum::extract::ws::{Utf8Bytes, WebSocket};
+use axum::extract::ws::Utf8Bytes;
 use kenspeckle_shared::command::Role;
 use kenspeckle_shared::ids::Rev;
 use kenspeckle_shared::limits::SLOW_MS;
@@ -19,14 +19,14 @@ use super::cursor::{Cursor, Next};
 use super::ending::Ending;
 use super::greeting::Hello;
 use super::letters::{self, Heard, hear};
+use super::line::{Host, Line};
 use super::manners::Manners;
 use super::pen::Pen;
-use crate::http::App;
 use crate::room::{Room, RoomFault};
 
 /// One screen that follows a board.
-pub(super) struct Live<'a> {
-    app: &'a App,
+pub(super) struct Live<'a, H> {
+    host: &'a H,
     room: Room,
     audience: Audience,
     cursor: Cursor,
@@ -47,17 +47,17 @@ pub(super) struct Live<'a> {
     manners: Manners,
 }
 
-impl<'a> Live<'a> {
+impl<'a, H: Host> Live<'a, H> {
     /// Lets somebody in and puts the welcome into the tray.
-    pub(super) async fn enter(app: &'a App, hello: Hello) -> Result<Self, Ending> {
-        let room = app.rooms().open(&hello.grant.board).await.map_err(unopened)?;
+    pub(super) async fn enter(host: &'a H, hello: Hello) -> Result<Self, Ending> {
+        let room = host.room(&hello.grant.board).await.map_err(unopened)?;
         let (actor, now) = (hello.grant.actor, Instant::now());
         let audience = Audience::of(actor.role);
         // Followed before the card is read: what comes twice does no harm, what is missed does.
         let own = (actor.role == Role::Participant).then(|| room.own(actor.id));
         let manners = Manners::enter(&room, actor, hello.here);
         let head = room.head();
-        let mut asides = Asides::new(&room, actor, app.timings().presence);
+        let mut asides = Asides::new(&room, actor, host.timings().presence);
         let (presence, signs) = asides.greeting();
         let (cursor, resume) =
             Cursor::start(room.clone(), audience, hello.epoch.as_deref(), hello.rev);
@@ -70,15 +70,15 @@ impl<'a> Live<'a> {
             rev: room.beat(audience).0,
             definition: room.definition_hash(),
             join_code: room.join_code().to_owned(),
-            join_url: app.origin().join_url(room.join_code()),
-            server_ms: app.clock().now_ms(),
+            join_url: host.join_url(room.join_code()),
+            server_ms: host.clock().now_ms(),
             resume,
             card: card.map(Box::new),
             presence,
             signs,
         };
         Ok(Self {
-            app,
+            host,
             audience,
             cursor,
             commands: Commands::new(room.clone(), actor),
@@ -87,8 +87,8 @@ impl<'a> Live<'a> {
             asides,
             own,
             tray: vec![letters::write(&welcome)?],
-            pen: Pen::new(app.timings()),
-            beat_at: now + app.timings().beat,
+            pen: Pen::new(host.timings()),
+            beat_at: now + host.timings().beat,
             heard_at: now,
             manners,
             room,
@@ -96,7 +96,7 @@ impl<'a> Live<'a> {
     }
 
     /// Serves the connection until it ends.
-    pub(super) async fn run(mut self, socket: &mut WebSocket) -> Ending {
+    pub(super) async fn run(mut self, socket: &mut impl Line) -> Ending {
         let welcome = std::mem::take(&mut self.tray);
         if let Err(ending) = self.pen.write(socket, welcome).await {
             return ending;
@@ -116,7 +116,7 @@ impl<'a> Live<'a> {
     /// Does what is due, or else waits until something happens.
     async fn step(
         &mut self,
-        socket: &mut WebSocket,
+        socket: &mut impl Line,
         mut timer: Pin<&mut Sleep>,
     ) -> Result<(), Ending> {
         let (now, due) = (Instant::now(), self.due());
@@ -128,9 +128,10 @@ impl<'a> Live<'a> {
             timer.as_mut().reset(due);
         }
         let reads = self.reads();
+        // In this order, so that whoever never stops talking is still told what happens.
         tokio::select! {
-            () = self.app.stop().cancelled() => return Err(Ending::Close(CloseCode::GoingAway)),
-            heard = hear(socket), if reads => self.on_heard(heard?)?,
+            biased;
+            () = self.host.stop().cancelled() => return Err(Ending::Close(CloseCode::GoingAway)),
             Some(answer) = self.commands.answer() => self.on_answer(answer?)?,
             moved = self.head.changed() => match moved {
                 Ok(()) => self.moved(),
@@ -139,6 +140,7 @@ impl<'a> Live<'a> {
             own = next(&mut self.own) => self.tray.push(own?),
             () = self.asides.changed() => {}
             () = timer => {}
+            heard = hear(socket), if reads => self.on_heard(heard?)?,
         }
         Ok(())
     }
@@ -150,7 +152,7 @@ impl<'a> Live<'a> {
 
     /// When there is something to do at the latest.
     fn due(&self) -> Instant {
-        let silent_at = self.heard_at + self.app.timings().silence;
+        let silent_at = self.heard_at + self.host.timings().silence;
         let mut due = self.beat_at.min(silent_at);
         if let Some(asides) = self.asides.due() {
             due = due.min(asides);
@@ -161,8 +163,8 @@ impl<'a> Live<'a> {
         due
     }
 
-    async fn act(&mut self, socket: &mut WebSocket, now: Instant) -> Result<(), Ending> {
-        let timings = self.app.timings();
+    async fn act(&mut self, socket: &mut impl Line, now: Instant) -> Result<(), Ending> {
+        let timings = self.host.timings();
         if !self.reads() {
             // It is us who do not listen.
             self.heard_at = now;
@@ -239,7 +241,7 @@ impl<'a> Live<'a> {
     }
 
     fn room_ended(&self) -> Ending {
-        match self.app.stop().is_cancelled() {
+        match self.host.stop().is_cancelled() {
             true => Ending::Close(CloseCode::GoingAway),
             false => Ending::fault(&"the room of this connection ended"),
         }

@@ -15,14 +15,15 @@ mod asides;
 mod commands;
 mod cursor;
 mod letters;
+mod line;
+pub use line::{Host, Line};
 mod manners;
 mod pen;
 
 use std::sync::Arc;
 
-use axum::extract::ws::{WebSocket, WebSocketUpgrade};
+use axum::extract::ws::WebSocketUpgrade;
 
-use crate::http::App;
 use ending::Ending;
 
 /// In bytes. Larger than what a phone says in one go; more only costs memory: with axum's 128 KiB
@@ -47,18 +48,18 @@ pub fn sized<F>(upgrade: WebSocketUpgrade<F>) -> WebSocketUpgrade<F> {
 }
 
 /// Serves a connection until it ends.
-pub async fn serve(mut socket: WebSocket, app: Arc<App>) {
-    let ending = talk(&mut socket, &app).await;
+pub async fn serve(mut socket: impl Line, host: Arc<impl Host>) {
+    let ending = talk(&mut socket, &*host).await;
     tracing::debug!(ending = ending.word(), "a connection ended");
     ending.say(socket).await;
 }
 
-async fn talk(socket: &mut WebSocket, app: &App) -> Ending {
-    let hello = match greeting::hello(socket, app).await {
+async fn talk(socket: &mut impl Line, host: &impl Host) -> Ending {
+    let hello = match greeting::hello(socket, host).await {
         Ok(hello) => hello,
         Err(ending) => return ending,
     };
-    match live::Live::enter(app, hello).await {
+    match live::Live::enter(host, hello).await {
         Ok(live) => live.run(socket).await,
         Err(ending) => ending,
     }

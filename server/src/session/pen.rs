@@ -2,12 +2,13 @@
 
 use std::time::Duration;
 
-use axum::extract::ws::{Message, Utf8Bytes, WebSocket};
+use axum::extract::ws::{Message, Utf8Bytes};
 use futures_util::SinkExt;
 use kenspeckle_shared::wire::CloseCode;
 use tokio::time::{Instant, timeout};
 
 use super::ending::Ending;
+use super::line::Line;
 use super::timings::Timings;
 
 /// Paces the writes of one connection.
@@ -30,7 +31,7 @@ impl Pen {
     /// Writes messages and one flush. Nothing to write costs nothing.
     pub(super) async fn write(
         &mut self,
-        socket: &mut WebSocket,
+        socket: &mut impl Line,
         texts: impl IntoIterator<Item = Utf8Bytes>,
     ) -> Result<(), Ending> {
         let mut any = false;

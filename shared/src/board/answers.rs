@@ -126,10 +126,12 @@ impl Board {
         let texts = published.into_iter().flat_map(|one| &mut one.stored.texts);
         let words = texts.map(|text| text.standing = Standing::Waiting).count();
         let mut effects = Vec::new();
+        // The count of the round before moves also while that of this one stands still.
+        let shown = words > 0 || before.is_some();
         if now.or(before).is_some() {
             effects.push(Effect::Answer { finder: finder.clone(), by });
         }
-        if words > 0 {
+        if shown {
             effects.push(Effect::Finder(finder.clone()));
         }
         effects

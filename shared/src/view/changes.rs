@@ -218,7 +218,8 @@ fn parts(board: &Board, effect: &Effect, audience: Audience) -> Vec<Part> {
         }
         Effect::Muted(by) if facilitator => things_of(board, *by),
         Effect::Muted(_) => Vec::new(),
-        Effect::Agenda => vec![Part::Agenda],
+        Effect::Agenda if facilitator => vec![Part::Agenda],
+        Effect::Agenda => std::iter::once(Part::Agenda).chain(made_in_waiting(board)).collect(),
         Effect::Timer => vec![Part::Timer],
         Effect::Call => vec![Part::Call],
         Effect::Quiet => vec![Part::Quiet],
@@ -230,12 +231,21 @@ fn parts(board: &Board, effect: &Effect, audience: Audience) -> Vec<Part> {
     }
 }
 
+/// The finders written here of which the public knows, or not, by the agenda alone.
+fn made_in_waiting(board: &Board) -> impl Iterator<Item = Part> {
+    let revealed = |id| board.finder(id).is_some_and(|state| state.revealed);
+    let made = board.finder_rules().filter(|rule| board.is_made(&rule.id));
+    made.filter(move |rule| !revealed(&rule.id)).map(|rule| Part::Finder(rule.id.clone()))
+}
+
 /// Everything that shows whether a person is muted.
 fn things_of(board: &Board, by: ActorId) -> Vec<Part> {
     let mine = board.stickers().iter().filter(|(_, sticker)| sticker.by == by);
     let stickers = mine.map(|(seq, _)| Part::Sticker(*seq));
     let answered = |finder: &&Finder| {
-        board.finder(&finder.id).is_some_and(|state| state.answers.contains_key(&by))
+        let kept =
+            |state: &FinderState| [&state.answers, &state.before].map(|all| all.contains_key(&by));
+        board.finder(&finder.id).is_some_and(|state| kept(state).contains(&true))
     };
     let finders = board.finder_rules().filter(answered);
     stickers.chain(finders.map(|finder| Part::Finder(finder.id.clone()))).collect()

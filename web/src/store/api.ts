@@ -50,7 +50,9 @@ export function getLinks(token: string): Promise<Result<Links>> {
 
 /** Facilitator: makes a new, empty board. */
 export function makeBoard(token: string, wishes: NewBoard): Promise<Result<Created>> {
-  return post('/api/boards', wishes, (body) => readBody('created', body), token)
+  // A file takes its time on hall Wi-Fi.
+  const patience = wishes.geojson ? 9 * PATIENCE_MS : PATIENCE_MS
+  return post('/api/boards', wishes, (body) => readBody('created', body), token, patience)
 }
 
 /** Facilitator: gives what a list of boards says of theirs. */
@@ -85,11 +87,12 @@ function post<T>(
   body: object,
   read: (body: unknown) => T,
   bearer?: string,
+  patienceMs = PATIENCE_MS,
 ): Promise<Result<T>> {
   const headers = { 'Content-Type': 'application/json', ...(bearer ? authorized(bearer) : {}) }
   // A network that swallows everything says nothing by itself.
   const patience = new AbortController()
-  setTimeout(() => patience.abort(), PATIENCE_MS)
+  setTimeout(() => patience.abort(), patienceMs)
   const { signal } = patience
   return request(url, { method: 'POST', headers, body: JSON.stringify(body), signal }, read)
 }

@@ -5,10 +5,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use rusqlite::{Connection, OpenFlags};
 use tokio::sync::Semaphore;
-use tokio::task::spawn_blocking;
 
 use super::schema;
 use crate::log::LogFault;
+use crate::off_thread::off_thread;
 
 /// Reads at once. More would only wait for the same disk.
 const AT_ONCE: usize = 4;
@@ -34,7 +34,7 @@ impl Readers {
     ) -> Result<T, LogFault> {
         let turn = self.0.turn.acquire().await.map_err(|_| LogFault::Closed)?;
         let pool = self.0.clone();
-        let done = spawn_blocking(move || {
+        let done = off_thread(move || {
             let connection = pool.take().map_err(not_read)?;
             let done = work(&connection);
             pool.idle().push(connection);

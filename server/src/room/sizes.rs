@@ -1,0 +1,18 @@
+//! How much a room remembers. Tests make it little.
+
+use kenspeckle_shared::limits::{FRAMES_KEPT, SNAPSHOT_EVERY};
+
+/// The sizes of a room; by default those of the protocol.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sizes {
+    /// Frames that are kept for screens that come back.
+    pub frames_kept: usize,
+    /// Entries between two kept snapshots.
+    pub snapshot_every: u64,
+}
+
+impl Default for Sizes {
+    fn default() -> Self {
+        Self { frames_kept: FRAMES_KEPT, snapshot_every: SNAPSHOT_EVERY }
+    }
+}
