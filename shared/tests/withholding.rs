@@ -285,3 +285,27 @@ fn r5_26_that_somebody_answers_is_not_told_while_the_tally_stands_still() {
     assert_eq!(changes(&play.board, &effects, Audience::Public), []);
     assert_eq!(changes(&play.board, &effects, Audience::Facilitator).len(), 1);
 }
+
+#[test]
+fn r6_1_a_count_of_the_round_before_that_moves_is_told() {
+    use kenspeckle_shared::board::Outcome;
+    use kenspeckle_shared::view::{Change, changes};
+    let mut play = hall();
+    play.lead(json!({ "do": "set_finder_open", "finder": "f", "open": true }));
+    for who in 1..=5 {
+        choose(&mut play, who, "a");
+    }
+    play.lead(json!({ "do": "ask_again", "finder": "f" }));
+    for who in 1..=5 {
+        choose(&mut play, who, "b");
+    }
+    play.lead(json!({ "do": "set_finder_revealed", "finder": "f", "revealed": true }));
+    let back = common::command(json!({ "do": "take_back_answer", "finder": "f" }));
+    let Outcome::Changed(effects) = play.force(person(1), back).1.outcome else {
+        panic!("taking back is let in")
+    };
+    let told = changes(&play.board, &effects, Audience::Public);
+    let [Change::Finder(told)] = &told[..] else { panic!("{told:?}") };
+    let whole = snapshot(&play.board, &BoardId::from("b"), "e", Audience::Public);
+    assert_eq!(Some(&**told), whole.finders.iter().find(|finder| finder.id == told.id));
+}

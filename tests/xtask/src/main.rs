@@ -7,7 +7,9 @@ use std::process::ExitCode;
 mod task;
 
 mod checks;
+mod mutants;
 mod pictures;
+mod simulation;
 mod suites;
 mod tests_all;
 mod wire;

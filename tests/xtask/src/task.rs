@@ -1,7 +1,7 @@
 //! What can be asked for, in the order in which help shows it.
 
 use crate::run::Done;
-use crate::{pictures, suites, tests_all, wire};
+use crate::{mutants, pictures, simulation, suites, tests_all, wire};
 
 /// One word after `cargo xtask`.
 pub(crate) struct Task {
@@ -31,6 +31,16 @@ const TASKS: &[Task] = &[
         name: "budgets",
         about: "measures bytes, times and frames in the real browser and prints them as a table",
         work: suites::budgets,
+    },
+    Task {
+        name: "simulate",
+        about: "the simulation: 5,000 seeds, or those that words name: `--seed 7`, `--seeds 900 --all`",
+        work: simulation::simulate,
+    },
+    Task {
+        name: "mutants",
+        about: "plants bugs in a copy and shows that the simulation notices each; takes a while",
+        work: mutants::show,
     },
     Task {
         name: "screenshots",

@@ -2,7 +2,7 @@
 
 use crate::run::Done;
 use crate::steps::Steps;
-use crate::{checks, npm, root, suites, tools, wire};
+use crate::{checks, npm, root, simulation, suites, tools, wire};
 
 /// All there is; what `.ci/run` calls.
 pub(crate) fn everything() -> Done {
@@ -13,6 +13,7 @@ pub(crate) fn everything() -> Done {
     })?;
     checked(&mut steps)?;
     steps.step("Rust tests", suites::rust)?;
+    steps.step("Simulation", simulation::tests)?;
     steps.step("Syntax for Chromium 80", suites::old_browsers)?;
     steps.step("Browser tests and byte budgets", suites::browser_tests)?;
     steps.close();
