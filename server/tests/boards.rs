@@ -70,6 +70,44 @@ async fn r9_2_a_board_from_a_file_is_used_beside_another() {
     assert_eq!(there.hear("refused").await["code"], "unknown_area");
 }
 
+/// A file with one area of this geometry.
+fn with(kind: &str, coordinates: &str) -> String {
+    let geometry = format!(r#"{{"type":"{kind}","coordinates":{coordinates}}}"#);
+    format!(
+        r#"{{"type":"FeatureCollection","features":[
+            {{"type":"Feature","properties":{{"name":"A"}},"geometry":{geometry}}}]}}"#
+    )
+}
+
+/// Bad files, and what somebody is told of each. `shared/tests/tailor.rs` has more of them.
+fn bad_files() -> Vec<(String, &'static str)> {
+    let good = areas().to_string();
+    let ring = "[[5,52],[6,52],[6,53],[5,52]]";
+    vec![
+        (String::new(), "it is empty"),
+        ("no text".to_owned(), "this is not JSON"),
+        (good[..good.len() / 2].to_owned(), "it ends too early"),
+        ("{}".to_owned(), "FeatureCollection"),
+        (r#"{"features":[]}"#.to_owned(), "there are no areas"),
+        (with("Polygon", "null"), "its geometry cannot be read"),
+        (with("Point", "[5,52]"), "its shape is a Point"),
+        (with("Polygon", "[[[\"5\",\"52\"]]]"), "its geometry cannot be read"),
+        (with("Polygon", "[[[5,52],[6,52],[6,53],[5,53]]]"), "does not close"),
+        (with("Polygon", "[[[5,52],[6,52],[5,52]]]"), "too few points"),
+        (with("Polygon", "[[[5,52],[6,53],[6,52],[5,53],[5,52]]]"), "crosses or touches itself"),
+        (with("Polygon", "[[[55.8,-4.3],[55.9,-4.3],[55.9,-4.2],[55.8,-4.3]]]"), "latitude first"),
+        (
+            with("Polygon", "[[[258000,665000],[258900,665000],[258900,665900],[258000,665000]]]"),
+            "not on the globe",
+        ),
+        (with("Polygon", &format!("[{ring},[[8,52],[8.1,52],[8.1,52.1],[8,52]]]")), "not inside"),
+        (with("MultiPolygon", &format!("[[{ring}],[{ring}]]")), "it overlaps polygon 1"),
+        (good.replace("name", "nom"), "`name` is missing"),
+        (good.replace("\"name\"", "\"id\":1,\"name\""), "used more than once"),
+        (" ".repeat(UPLOAD_BYTES + 1), "5 MB is the most"),
+    ]
+}
+
 #[tokio::test]
 async fn r9_3_a_bad_file_is_refused_and_the_board_in_use_is_untouched() {
     let server = Server::start().await;
@@ -78,18 +116,7 @@ async fn r9_3_a_bad_file_is_refused_and_the_board_in_use_is_untouched() {
     phone.place("govan", "").await;
     phone.hear("ack").await;
     let before = server.room().await.state_hash();
-    let open = areas().to_string().replace("[5.0,52.0]]", "[5.0,52.01]]");
-    let point = json!({ "type": "FeatureCollection", "features": [ { "type": "Feature",
-        "properties": { "name": "A" }, "geometry": { "type": "Point", "coordinates": [5, 52] } } ] });
-    let files = [
-        ("no text".to_owned(), "not JSON"),
-        ("{}".to_owned(), "FeatureCollection"),
-        (open, "does not close"),
-        (point.to_string(), "its shape is a Point"),
-        (areas().to_string().replace("name", "nom"), "`name` is missing"),
-        (" ".repeat(UPLOAD_BYTES + 1), "5 MB is the most"),
-    ];
-    for (text, words) in files {
+    for (text, words) in bad_files() {
         let body = json!({ "geojson": text });
         let answer = post(server.address, "/api/boards", &facilitator, &body).await;
         let problem = answer.json();
@@ -183,4 +210,48 @@ async fn r9_7_a_board_that_nobody_has_open_is_let_go_and_comes_back() {
     let mut back = participant(&server, &created).await;
     back.place("park", "again").await;
     assert_eq!(back.hear("ack").await["rev"], 3);
+}
+
+#[tokio::test]
+async fn r9_1_boards_of_several_definitions_are_there_after_a_restart() {
+    let server = Server::start().await;
+    let facilitator = server.token(Role::Facilitator).await;
+    let park = made(&server, &facilitator, &json!({ "geojson": areas().to_string() })).await;
+    let town = made(&server, &facilitator, &json!({ "areas": ["govan"], "title": "Govan" })).await;
+    for (board, area) in [(&park, "islands"), (&town, "govan")] {
+        let mut phone = participant(&server, board).await;
+        phone.place(area, "").await;
+        phone.hear("ack").await;
+    }
+    let server = server.again().await;
+    for (board, area) in [(&town, "govan"), (&park, "islands")] {
+        let own = summary(&server, &token_of(&board["facilitator_url"])).await;
+        assert_eq!(own["stickers"], 1, "{own}");
+        let mut phone = participant(&server, board).await;
+        let path = format!("/api/definitions/{}", phone.welcome["definition"].as_str().unwrap());
+        assert_eq!(get(server.address, &path, &[]).await.status, 200);
+        phone.place(area, "").await;
+        assert_eq!(phone.hear("ack").await["rev"], 3);
+    }
+}
+
+#[tokio::test]
+async fn r9_4_a_copy_has_nobodys_answers() {
+    let server = Server::start().await;
+    let facilitator = server.token(Role::Facilitator).await;
+    let mut desk = Screen::welcomed(server.address, &facilitator).await;
+    let mut phone = server.screen(Role::Participant).await;
+    desk.command(json!({ "do": "set_finder_open", "finder": "say", "open": true })).await;
+    desk.hear("ack").await;
+    let answer = json!({ "form": "line", "at": { "kind": "point", "value": 640 } });
+    phone.command(json!({ "do": "answer", "finder": "say", "answer": answer })).await;
+    assert_eq!(phone.hear("ack").await["outcome"], json!({ "is": "changed" }));
+    let created = made(&server, &facilitator, &json!({ "copy": true })).await;
+    let fresh = made(&server, &facilitator, &json!({})).await;
+    let finders = async |board: &Value| {
+        let bearer = format!("Bearer {}", token_of(&board["facilitator_url"]));
+        let asked = [("Authorization", bearer.as_str())];
+        get(server.address, "/api/snapshot", &asked).await.json()["finders"].clone()
+    };
+    assert_eq!(finders(&created).await, finders(&fresh).await);
 }

@@ -100,8 +100,8 @@ fn json_that_is_no_feature_collection_is_refused() {
     let told = told_after(AREAS, "\"features\"", "\"areas\"");
     assert_eq!(
         told,
-        ["areas.geojson: this is not a GeoJSON FeatureCollection. Start the file with {\"type\": \
-          \"FeatureCollection\", \"features\": [."]
+        ["areas.geojson: this is not a GeoJSON FeatureCollection. Export it again as GeoJSON; \
+          the file then starts with {\"type\": \"FeatureCollection\", \"features\": [."]
     );
 }
 

@@ -8,7 +8,8 @@ use std::collections::BTreeSet;
 use definition_support::{built_in, lines};
 use kenspeckle_shared::agenda::ActivityState;
 use kenspeckle_shared::definition::validate::AREAS_MAX;
-use kenspeckle_shared::definition::{Definition, Places, Wishes};
+use kenspeckle_shared::definition::{Definition, Finder, Places, Wishes};
+use kenspeckle_shared::finder::Form;
 use kenspeckle_shared::geography::Geography;
 use kenspeckle_shared::ids::{AreaId, KindId};
 use kenspeckle_shared::limits::{FAULTS_SHOWN, UPLOAD_BYTES};
@@ -104,10 +105,11 @@ fn bad_files() -> Vec<(&'static str, String, &'static str)> {
     };
     let detailed: Vec<_> = (0..5).map(|_| ring(41_000)).collect();
     vec![
-        ("empty", String::new(), "this is not JSON"),
+        ("empty", " \n".into(), "it is empty"),
         ("not JSON", "name,lon,lat\nA,5,52".into(), "this is not JSON"),
-        ("cut off", one(json!([good()]))[..80].to_owned(), "this is not JSON"),
-        ("not a collection", good().to_string(), "this is not JSON"),
+        ("cut off", one(json!([good()]))[..80].to_owned(), "it ends too early"),
+        ("not a number", one(json!([good()])).replace("5.1", "NaN"), "this is not JSON"),
+        ("a list", good().to_string(), "not a GeoJSON FeatureCollection"),
         (
             "one feature",
             json!({ "type": "Feature" }).to_string(),
@@ -142,6 +144,12 @@ fn bad_files() -> Vec<(&'static str, String, &'static str)> {
                          "coordinates": [[good()], [square(5.05, 52.0, 0.1)]] })),
             "it overlaps polygon 1",
         ),
+        (
+            "round the world",
+            file(&[json!([square(-179.0, 0.0, 1.0)]), json!([square(178.0, 0.0, 1.0)])])
+                .to_string(),
+            "more than half of the world",
+        ),
         ("no name", one(json!([good()])).replace("name", "nom"), "`name` is missing"),
         ("same id twice", repeated, "used more than once"),
         ("too many areas", file(&many).to_string(), "there are 501 areas"),
@@ -164,6 +172,47 @@ fn r9_3_every_bad_file_is_refused_in_plain_words() {
 }
 
 #[test]
+fn r9_3_no_line_speaks_as_a_program_does() {
+    for (what, text, _) in bad_files() {
+        for line in from_file(text).unwrap_err() {
+            for jargon in ["EOF", "parsing", "expected", "invalid type", "null", "unnamed"] {
+                assert!(!line.contains(jargon), "{what}: {line}");
+            }
+        }
+    }
+}
+
+#[test]
+fn r9_3_a_crowd_of_areas_is_counted_and_not_looked_at() {
+    let feature = r#"{"type":"Feature","properties":{"name":"A"},"geometry":null}"#;
+    let features = vec![feature; 70_000].join(",");
+    let file = format!(r#"{{"type":"FeatureCollection","features":[{features}]}}"#);
+    let told = from_file(file).unwrap_err();
+    assert_eq!(told, ["the file: there are 70000 areas. Keep at most 500 of them."]);
+}
+
+#[test]
+fn names_are_found_where_map_programs_write_them_and_are_plain() {
+    let name_of = |properties: Value| {
+        let mut file = file(&[json!([square(5.0, 52.0, 0.1)])]);
+        file["features"][0]["properties"] = properties;
+        from_file(file.to_string()).map(|made| made.areas[0].name.clone())
+    };
+    for (properties, name) in [
+        (json!({ "NAME": "Leith", "name_en": "x" }), "Leith"),
+        (json!({ "LAD23CD": "S12000049", "LAD23NM": "Glasgow City" }), "Glasgow City"),
+        (json!({ "area_name": " Partick \n East " }), "Partick East"),
+        (json!({ "name": 7 }), "7"),
+        (json!({ "name": "safe\u{202e}txt\u{7}" }), "safetxt"),
+        (json!({ "name": "ن".repeat(70) }), &"ن".repeat(60)),
+    ] {
+        assert_eq!(name_of(properties).as_deref(), Ok(name));
+    }
+    assert!(name_of(json!({ "name": "\u{202e}" })).is_err());
+    assert!(name_of(Value::Null).is_err());
+}
+
+#[test]
 fn r9_3_several_mistakes_are_told_at_once_with_their_areas() {
     let file = file(&[
         json!([square(5.0, 52.0, 0.1)]),
@@ -172,8 +221,8 @@ fn r9_3_several_mistakes_are_told_at_once_with_their_areas() {
     ]);
     let told = told(&file);
     assert_eq!(told.len(), 2, "{told:?}");
-    assert!(told[0].starts_with("the file, area \"area-1\", ring 1: the ring does not close"));
-    assert!(told[1].contains("area \"area-2\""));
+    assert!(told[0].starts_with("the file, area 2 (\"Area 1\"), ring 1: the ring does not"));
+    assert!(told[1].contains("area 3 (\"Area 2\")"));
 }
 
 #[test]
@@ -200,6 +249,22 @@ fn r9_1_a_board_of_some_places_and_kinds_leaves_nothing_hanging() {
     let without = template.tailored(Wishes { agenda: false, ..wishes }).unwrap();
     assert!(without.agenda.is_empty());
     assert_ne!(without.id, made.id);
+}
+
+#[test]
+fn r9_1_a_board_of_one_place_does_not_ask_which() {
+    let template = built_in();
+    let asks_which = |made: &Definition| {
+        let over = |one: &&Finder| matches!(one.form, Form::Dots { areas: true, .. });
+        made.finders.iter().find(over).map(|one| one.id.clone())
+    };
+    let asked = asks_which(&template).unwrap();
+    let one = Places::Some(BTreeSet::from([AreaId("govan".into())]));
+    let wishes = Wishes { places: one, agenda: true, ..Wishes::default() };
+    let made = template.tailored(wishes).unwrap();
+    assert_eq!(asks_which(&made), None);
+    assert!(made.agenda.iter().all(|step| step.finder.as_ref() != Some(&asked)));
+    assert_eq!(made.agenda.len() + 1, template.agenda.len());
 }
 
 #[test]

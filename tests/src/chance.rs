@@ -26,7 +26,7 @@ impl Chance {
 
     /// Gives chance of its own, so that what one draws does not move what another one gets.
     pub fn fork(&mut self) -> Self {
-        Self(self.next())
+        Self(self.any())
     }
 
     /// Says yes once in so many times.
@@ -36,7 +36,7 @@ impl Chance {
 
     /// Gives a number between two, both possible.
     pub fn between(&mut self, least: u64, most: u64) -> u64 {
-        least + self.next() % (most - least + 1)
+        least + self.any() % (most - least + 1)
     }
 
     /// Gives one of these.
@@ -46,11 +46,11 @@ impl Chance {
 
     /// Gives a number from 0 up to, but not including, `end`.
     pub fn below(&mut self, end: usize) -> usize {
-        (self.next() % end as u64) as usize
+        (self.any() % end as u64) as usize
     }
 
     /// Gives any number.
-    pub fn next(&mut self) -> u64 {
+    pub fn any(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
         let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);

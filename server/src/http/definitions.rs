@@ -13,6 +13,7 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use kenspeckle_shared::definition::Definition;
 use kenspeckle_shared::wire::ProblemCode;
+use tokio::sync::OnceCell;
 use tokio::task::spawn_blocking;
 
 use super::App;
@@ -31,8 +32,9 @@ pub(super) struct Definitions {
     gzip: Option<Bytes>,
     /// Packed a tenth smaller, some tenths of a second later: every phone fetches it.
     squeezed: Arc<OnceLock<Bytes>>,
-    /// Those of other boards, by their hashes, packed when first asked for.
-    others: DashMap<String, Packed>,
+    /// Those of other boards, by their hashes, packed once when first asked for: a hall of phones
+    /// asks for a new one in the same second.
+    others: DashMap<String, Arc<OnceCell<Packed>>>,
 }
 
 /// How many definitions of other boards are held packed; more are packed anew when asked for.
@@ -81,13 +83,24 @@ impl Definitions {
         &self.default_hash
     }
 
-    /// When there are too many, any other goes.
-    fn keep(&self, hash: &str, packed: Packed) {
-        if self.others.len() >= OTHERS {
-            let other = self.others.iter().next().map(|other| other.key().clone());
-            other.map(|other| self.others.remove(&other));
+    /// Gives the packed form of another board's definition. Whoever asks while it is being packed
+    /// waits for it.
+    async fn other(&self, app: &App, hash: &str) -> Result<Packed, Failed> {
+        let cell = self.others.entry(hash.to_owned()).or_default().clone();
+        let packed = cell.get_or_try_init(|| pack(app, hash)).await.cloned();
+        match &packed {
+            // What is not there takes no place.
+            Err(_) => drop(self.others.remove_if(hash, |_, cell| !cell.initialized())),
+            Ok(_) if self.others.len() > OTHERS => self.forget_one(hash),
+            Ok(_) => {}
         }
-        self.others.insert(hash.to_owned(), packed);
+        packed
+    }
+
+    fn forget_one(&self, but: &str) {
+        let others = self.others.iter().map(|other| other.key().clone());
+        let one = others.into_iter().find(|hash| hash != but);
+        one.map(|hash| self.others.remove(&hash));
     }
 
     fn content(&self) -> Content {
@@ -113,15 +126,14 @@ pub(super) async fn get(
     if hash == definitions.default_hash {
         return Ok(definitions.content().answer(&asked));
     }
-    if let Some(packed) = definitions.others.get(&hash).map(|packed| packed.clone()) {
-        return Ok(packed.content(&hash).answer(&asked));
-    }
-    let found = app.rooms().definition(&hash).await?;
+    Ok(definitions.other(&app, &hash).await?.content(&hash).answer(&asked))
+}
+
+async fn pack(app: &App, hash: &str) -> Result<Packed, Failed> {
+    let found = app.rooms().definition(hash).await?;
     let found = found.ok_or_else(|| Failed::of(ProblemCode::NotFound))?;
     let packed = spawn_blocking(move || Packed::of(&found)).await;
-    let packed = packed.map_err(|fault| Failed::fault(&fault))?;
-    definitions.keep(&hash, packed.clone());
-    Ok(packed.content(&hash).answer(&asked))
+    packed.map_err(|fault| Failed::fault(&fault))
 }
 
 /// Without a thread for it, the first packing stays.

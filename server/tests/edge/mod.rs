@@ -29,7 +29,7 @@ pub struct Server {
     pub address: SocketAddr,
     pub join_code: String,
     /// Dropped last.
-    _folder: TempDir,
+    folder: TempDir,
     serving: JoinHandle<()>,
 }
 
@@ -42,7 +42,10 @@ impl Server {
     pub async fn with(change: impl FnOnce(&mut Timings)) -> Self {
         let mut timings = Timings::default();
         change(&mut timings);
-        let folder = tempfile::tempdir().unwrap();
+        Self::over(tempfile::tempdir().unwrap(), timings).await
+    }
+
+    async fn over(folder: TempDir, timings: Timings) -> Self {
         let clock = Clock::system();
         let database = Database::open(folder.path()).unwrap();
         let registry = Arc::new(Registry::new(database.clone(), clock.clone()));
@@ -66,15 +69,23 @@ impl Server {
         });
         let join_code = board.join_code.as_str().to_owned();
         let serving = tokio::spawn(serve(listener, app.clone()));
-        Self { app, address, join_code, _folder: folder, serving }
+        Self { app, address, join_code, folder, serving }
     }
 
-    /// Gives a new person's token.
+    /// Stops it, and starts another with the same data.
+    pub async fn again(self) -> Self {
+        self.app.stop().cancel();
+        self.serving.await.unwrap();
+        self.app.rooms().close().await.unwrap();
+        Self::over(self.folder, Timings::default()).await
+    }
+
     /// The board that the server was started for.
     pub async fn room(&self) -> Room {
         self.app.rooms().open(self.app.default_board()).await.unwrap()
     }
 
+    /// Gives a new person's token.
     pub async fn token(&self, role: Role) -> String {
         self.invite(role).await.0
     }

@@ -1,6 +1,7 @@
 //! Taking a GeoJSON file apart into features.
 
 use geojson::{Geometry, GeometryValue};
+use serde::Deserialize;
 use serde_json::{Map, Value};
 
 use super::fault::{Faults, Spot};
@@ -13,21 +14,25 @@ pub(super) struct Feature<'a> {
     pub(super) shape: Option<GeometryValue>,
 }
 
+/// How a feature is called in words about it.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Called {
+    /// By its id, which its editor gave it.
+    ById(&'static str),
+    /// By its number and name.
+    ByNumber(&'static str),
+}
+
 /// Reads a feature collection (RFC 7946), or gives `None` when the file is none. `what` names one
 /// feature: `area`.
 pub(super) fn read<'a>(
     spot: &Spot,
     text: &str,
-    what: &str,
+    what: &'static str,
     faults: &'a Faults,
 ) -> Option<Vec<Feature<'a>>> {
-    parse(spot, text, faults).and_then(|collection| of(spot, &collection, what, faults))
-}
-
-/// Reads the JSON object that a file is.
-pub(super) fn parse(spot: &Spot, text: &str, faults: &Faults) -> Option<Map<String, Value>> {
     match serde_json::from_str(text) {
-        Ok(collection) => Some(collection),
+        Ok(collection) => of(spot, &collection, Called::ById(what), faults),
         Err(error) => {
             not_json(spot, &error, faults);
             None
@@ -39,17 +44,23 @@ pub(super) fn parse(spot: &Spot, text: &str, faults: &Faults) -> Option<Map<Stri
 pub(super) fn of<'a>(
     spot: &Spot,
     collection: &Map<String, Value>,
-    what: &str,
+    called: Called,
     faults: &'a Faults,
 ) -> Option<Vec<Feature<'a>>> {
     other_coordinates(spot, collection, faults);
     let Some(Value::Array(features)) = collection.get("features") else {
-        let remedy = "Start the file with {\"type\": \"FeatureCollection\", \"features\": [.";
-        faults.add(spot, "this is not a GeoJSON FeatureCollection", remedy);
+        no_collection(spot, faults);
         return None;
     };
-    let read = |(index, value)| feature(spot, what, index, value, faults);
+    let read = |(index, value)| feature(spot, called, index, value, faults);
     Some(features.iter().enumerate().map(read).collect())
+}
+
+/// Tells that the file is JSON of another kind.
+pub(super) fn no_collection(spot: &Spot, faults: &Faults) {
+    let remedy = "Export it again as GeoJSON; the file then starts with {\"type\": \
+                  \"FeatureCollection\", \"features\": [.";
+    faults.add(spot, "this is not a GeoJSON FeatureCollection", remedy);
 }
 
 fn not_json(spot: &Spot, error: &serde_json::Error, faults: &Faults) {
@@ -77,13 +88,17 @@ fn other_coordinates(spot: &Spot, collection: &Map<String, Value>, faults: &Faul
 
 fn feature<'a>(
     spot: &Spot,
-    what: &str,
+    called: Called,
     index: usize,
     value: &Value,
     faults: &'a Faults,
 ) -> Feature<'a> {
     let properties = value.get("properties").and_then(Value::as_object);
-    let fields = Fields::entry(spot, faults, what, index, properties.cloned().unwrap_or_default());
+    let properties = properties.cloned().unwrap_or_default();
+    let fields = match called {
+        Called::ById(what) => Fields::entry(spot, faults, what, index, properties),
+        Called::ByNumber(what) => Fields::numbered(spot, faults, what, index, properties),
+    };
     if value.get("type").and_then(Value::as_str) != Some("Feature") {
         fields.fault("it is not a GeoJSON Feature", "Write {\"type\": \"Feature\", … around it.");
     }
@@ -96,11 +111,11 @@ fn shape(fields: &Fields<'_>, geometry: Option<&Value>) -> Option<GeometryValue>
         fields.fault("it has no geometry", "Draw its shape, or remove the feature.");
         return None;
     };
-    match serde_json::from_value::<Geometry>(geometry.clone()) {
+    match Geometry::deserialize(geometry) {
         Ok(geometry) => Some(geometry.value),
-        Err(error) => {
-            let problem = format!("its geometry cannot be read ({error})");
-            fields.fault(problem, "Write positions as [longitude, latitude], both numbers.");
+        Err(_) => {
+            let remedy = "Write each position as [longitude, latitude], both of them numbers.";
+            fields.fault("its geometry cannot be read", remedy);
             None
         }
     }

@@ -38,6 +38,23 @@ impl<'a> Fields<'a> {
         Self::new(list.part(&name), faults, values)
     }
 
+    /// An entry of a list that somebody brings: told by its number and the name it has, for its
+    /// id may be of our making.
+    pub(super) fn numbered(
+        list: &Spot,
+        faults: &'a Faults,
+        what: &str,
+        index: usize,
+        values: Map<String, Value>,
+    ) -> Self {
+        let number = index + 1;
+        let name = match values.get("name").and_then(Value::as_str) {
+            Some(name) => format!("{what} {number} ({name:?})"),
+            None => format!("{what} {number}"),
+        };
+        Self::new(list.part(&name), faults, values)
+    }
+
     /// A text that must be there.
     pub(super) fn text(&mut self, name: &'static str, max_chars: usize) -> String {
         match self.take(name) {

@@ -31,7 +31,7 @@ impl Definition {
 fn read(files: &Files, faults: &Faults) -> Option<Definition> {
     let board = text(files, BOARD_FILE, faults).and_then(|text| board_file::read(text, faults));
     let bounds = board.as_ref().and_then(|board| board.bounds);
-    let mut survey = Survey { faults, frame: bounds, bounded: true, points: 0 };
+    let mut survey = Survey::new(faults, bounds, true);
     let base = if files.contains_key(BASE_FILE) {
         text(files, BASE_FILE, faults).map(|text| base_file::read(text, &mut survey))
     } else {

@@ -26,6 +26,8 @@ mod features;
 mod fields;
 
 mod crossing;
+mod effort;
+mod fitting;
 mod frame;
 mod outline;
 mod ring;

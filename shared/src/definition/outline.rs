@@ -1,11 +1,10 @@
 //! The outline of an area: polygons of rings that fit together.
 
-use geo::coordinate_position::CoordPos;
-use geo::dimensions::Dimensions;
-use geo::{Contains, Coord, LineString, MultiPolygon, Polygon, Relate};
+use geo::{Coord, LineString, MultiPolygon, Polygon};
 use geojson::GeometryValue;
 
-use super::fault::{Faults, Spot};
+use super::fault::Spot;
+use super::fitting::fits;
 use super::ring::Survey;
 use crate::position::Position;
 
@@ -39,7 +38,7 @@ pub(super) fn read(spot: &Spot, shape: &GeometryValue, survey: &mut Survey<'_>) 
         .map(|(index, rings)| polygon(&part(spot, polygons.len(), index), rings, survey))
         .collect();
     let outline: Outline = read.into_iter().collect::<Option<_>>()?;
-    fits(spot, &in_degrees(&outline), survey.faults).then_some(outline)
+    fits(spot, &in_degrees(&outline), survey).then_some(outline)
 }
 
 /// The same outline in degrees, for the `geo` crate.
@@ -53,7 +52,8 @@ pub(super) fn in_degrees(outline: &Outline) -> MultiPolygon<f64> {
     outline.iter().map(polygon).collect()
 }
 
-fn part(spot: &Spot, count: usize, index: usize) -> Spot {
+/// The place of one polygon among so many.
+pub(super) fn part(spot: &Spot, count: usize, index: usize) -> Spot {
     if count > 1 { spot.part(&format!("polygon {}", index + 1)) } else { spot.clone() }
 }
 
@@ -75,42 +75,4 @@ fn polygon(
     let mut rings: Vec<Vec<_>> = read.into_iter().collect::<Option<_>>()?;
     rings.iter_mut().skip(1).for_each(|hole| hole.reverse());
     Some(rings)
-}
-
-/// Holes lie inside their outer ring and nothing lies on top of another part.
-fn fits(spot: &Spot, ground: &MultiPolygon<f64>, faults: &Faults) -> bool {
-    let mut fits = true;
-    for (index, polygon) in ground.iter().enumerate() {
-        let spot = part(spot, ground.0.len(), index);
-        let outer = Polygon::new(polygon.exterior().clone(), Vec::new());
-        let holes: Vec<_> =
-            polygon.interiors().iter().map(|hole| Polygon::new(hole.clone(), Vec::new())).collect();
-        for (index, _) in holes.iter().enumerate().filter(|(_, hole)| !outer.contains(*hole)) {
-            let remedy = "Ring 1 is the outline; the rings after it are holes and lie inside it. \
-                          For a second piece of land use a MultiPolygon.";
-            let spot = spot.part(&format!("ring {}", index + 2));
-            faults.add(&spot, "the hole is not inside the outline", remedy);
-            fits = false;
-        }
-        fits &= apart(&spot, faults, "ring", 2, &holes);
-    }
-    fits & apart(spot, faults, "polygon", 1, &ground.0)
-}
-
-fn apart(spot: &Spot, faults: &Faults, what: &str, from: usize, parts: &[Polygon<f64>]) -> bool {
-    for (index, part) in parts.iter().enumerate() {
-        if let Some(other) = parts[..index].iter().position(|other| overlap(part, other)) {
-            faults.add(
-                &spot.part(&format!("{what} {}", index + from)),
-                format!("it overlaps {what} {}", other + from),
-                "Draw them apart, or join them into one.",
-            );
-            return false;
-        }
-    }
-    true
-}
-
-fn overlap(one: &Polygon<f64>, other: &Polygon<f64>) -> bool {
-    one.relate(other).get(CoordPos::Inside, CoordPos::Inside) == Dimensions::TwoDimensional
 }

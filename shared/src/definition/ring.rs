@@ -3,6 +3,7 @@
 use geo::Coord;
 
 use super::crossing::first_crossing;
+use super::effort::Effort;
 use super::fault::{Faults, Spot};
 use super::frame::{Frame, on_globe};
 use crate::position::Position;
@@ -16,13 +17,18 @@ pub(super) struct Survey<'a> {
     /// numbers.
     pub(super) bounded: bool,
     pub(super) points: usize,
+    pub(super) effort: Effort,
 }
 
 const LATITUDE_FIRST: &str = "this looks like latitude first";
 const LONGITUDE_FIRST: &str =
     "Swap the two numbers of each position: longitude (east) first, then latitude (north).";
 
-impl Survey<'_> {
+impl<'a> Survey<'a> {
+    pub(super) fn new(faults: &'a Faults, frame: Option<Frame>, bounded: bool) -> Self {
+        Self { faults, frame, bounded, points: 0, effort: Effort::new() }
+    }
+
     /// Reads positions of a line or point, or tells why they cannot be right.
     pub(super) fn line(
         &mut self,
@@ -123,15 +129,27 @@ impl Survey<'_> {
         closed
     }
 
-    fn simple(&self, spot: &Spot, pairs: &[[f64; 2]]) -> bool {
+    fn simple(&mut self, spot: &Spot, pairs: &[[f64; 2]]) -> bool {
         let ring: Vec<_> = pairs.iter().map(|&[x, y]| Coord { x, y }).collect();
-        let crossing = first_crossing(&ring);
+        let Ok(crossing) = first_crossing(&ring, &mut self.effort) else {
+            self.too_intricate(spot);
+            return false;
+        };
         if let Some(Coord { x, y }) = crossing {
             let remedy = "Move or remove points there, so that the outline runs round once.";
             let problem = format!("the ring crosses or touches itself near {}", shown([x, y]));
             self.faults.add(spot, problem, remedy);
         }
         crossing.is_none()
+    }
+
+    /// Tells that the map is more work than it may be.
+    pub(super) fn too_intricate(&mut self, spot: &Spot) {
+        if self.effort.tell() {
+            let remedy =
+                "Simplify the outlines in your map program, or draw fewer holes and pieces.";
+            self.faults.add(spot, "the map is too intricate from here on", remedy);
+        }
     }
 }
 

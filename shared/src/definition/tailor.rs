@@ -8,8 +8,12 @@ use super::validate::{TITLE_CHARS, at_most};
 use super::{Area, AreaType, BaseMap, Definition, unpack_path, upload};
 use super::{agenda_file, finder_file};
 use crate::agenda::{Activity, ActivityKind, ActivityState};
+use crate::finder::Form;
 use crate::ids::{AreaId, FinderId, KindId};
 use crate::limits::FAULTS_SHOWN;
+
+/// In degrees. No town is wider; what seems so has a corner beyond the 180th meridian.
+const HALF_TURN: f64 = 180.0;
 
 /// What the new board is to be called and to have.
 #[derive(Debug, Clone, Default)]
@@ -75,6 +79,9 @@ fn tailor(mut made: Definition, wishes: Wishes, faults: &Faults) -> Definition {
     if !wishes.agenda {
         made.agenda.clear();
     }
+    if made.areas.len() < 2 {
+        leave_out_which(&mut made);
+    }
     // What cannot be because of the wishes was mended; this tells if that was forgotten.
     agenda_file::check(&made.agenda, &made.finders, &made.areas, faults);
     finder_file::check(&made.finders, &made.kinds, faults);
@@ -83,6 +90,8 @@ fn tailor(mut made: Definition, wishes: Wishes, faults: &Faults) -> Definition {
 
 fn title_of(title: &str, faults: &Faults) -> String {
     let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
+    let plain = |letter: &char| !letter.is_control() && !upload::turns_text(*letter);
+    let title: String = title.chars().filter(plain).collect();
     let spot = Spot::file("the title");
     if title.is_empty() {
         faults.add(&spot, "it is empty", "Give the board a title.");
@@ -113,6 +122,11 @@ fn take_areas(made: &mut Definition, text: &str, faults: &Faults) {
     let old = Frame::of_units(made.bounds);
     made.areas = upload::read(text, &place, Some(old), faults);
     made.area_types = vec![place];
+    if extent(&made.areas).is_some_and(|frame| frame.east - frame.west > HALF_TURN) {
+        let remedy = "A board cannot lie across the 180th meridian: leave out what is beyond it.";
+        let spot = Spot::file(upload::FILE);
+        faults.add(&spot, "its areas go round more than half of the world", remedy);
+    }
     // Elsewhere the sketch map and those who made it have nothing to say.
     if extent(&made.areas).is_none_or(|new| !old.holds_all(new)) {
         made.base = BaseMap::default();
@@ -131,6 +145,14 @@ fn look_at_areas(made: &mut Definition) {
     for activity in &mut made.agenda {
         activity.area = activity.area.take().filter(|id| areas.iter().any(|area| area.id == *id));
     }
+}
+
+/// Where there is one area only, nobody is asked to give dots to areas.
+fn leave_out_which(made: &mut Definition) {
+    made.finders.retain(|finder| !matches!(finder.form, Form::Dots { areas: true, .. }));
+    let finders = &made.finders;
+    let is_left = |id: &FinderId| finders.iter().any(|finder| finder.id == *id);
+    made.agenda.retain(|step| step.finder.as_ref().is_none_or(is_left));
 }
 
 fn extent(areas: &[Area]) -> Option<Frame> {

@@ -5,14 +5,15 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value, json};
 
 use super::fault::{Faults, Spot};
+use super::features::Called;
 use super::frame::Frame;
 use super::ring::Survey;
-use super::validate::{AREA_NAME_CHARS, ID_CHARS, POINTS_MAX};
+use super::validate::{AREA_NAME_CHARS, AREAS_MAX, ID_CHARS, POINTS_MAX, at_most};
 use super::{Area, AreaType, area_file, features};
 use crate::limits::UPLOAD_BYTES;
 
 /// What the file is called in words about it: its own name is nobody's business.
-const FILE: &str = "the file";
+pub(super) const FILE: &str = "the file";
 /// Under which a name stands in the files of common map programs, in the order of preference.
 const NAMES: [&str; 6] = ["name", "Name", "NAME", "title", "label", "NAME1"];
 
@@ -25,43 +26,81 @@ pub(super) fn read(
     faults: &Faults,
 ) -> Vec<Area> {
     let spot = Spot::file(FILE);
-    if text.len() > UPLOAD_BYTES {
-        let problem = format!("it has {} MB", text.len().div_ceil(1 << 20));
-        let remedy = "5 MB is the most. Simplify its lines, or leave areas out.";
-        faults.add(&spot, problem, remedy);
-        return Vec::new();
-    }
-    let text = text.trim_start_matches('\u{feff}');
-    let Some(mut collection) = features::parse(&spot, text, faults) else { return Vec::new() };
+    let Some(mut collection) = parse(&spot, text, faults) else { return Vec::new() };
     if let Some(Value::Array(features)) = collection.get_mut("features") {
+        if !is_small_enough(&spot, features, faults) {
+            return Vec::new();
+        }
         plain_properties(features, &area_type.id);
     }
-    let mut survey = Survey { faults, frame: hint, bounded: false, points: 0 };
-    let Some(features) = features::of(&spot, &collection, "area", faults) else {
-        return Vec::new();
-    };
-    let types = [area_type.clone()];
-    let areas = area_file::of_features(&spot, features, Some(&types), &mut survey);
-    if survey.points > POINTS_MAX {
-        let problem = format!("its outlines have {} points together", survey.points);
-        faults.add(&spot, problem, format!("Simplify them to at most {POINTS_MAX}."));
+    let features = features::of(&spot, &collection, Called::ByNumber("area"), faults);
+    let mut survey = Survey::new(faults, hint, false);
+    let types = std::slice::from_ref(area_type);
+    let read = |features| area_file::of_features(&spot, features, Some(types), &mut survey);
+    features.map_or_else(Vec::new, read)
+}
+
+/// Reads the JSON object that the file is, or tells in words of no program why it is none.
+fn parse(spot: &Spot, text: &str, faults: &Faults) -> Option<Map<String, Value>> {
+    let text = text.trim_start_matches('\u{feff}');
+    if text.len() > UPLOAD_BYTES {
+        let megabytes = text.len().div_ceil(1 << 20);
+        let remedy = "5 MB is the most. Simplify its outlines, or leave areas out.";
+        faults.add(spot, format!("it has {megabytes} MB"), remedy);
+        return None;
     }
-    areas
+    if text.trim().is_empty() {
+        faults.add(spot, "it is empty", "Choose a file that your map program saved as GeoJSON.");
+        return None;
+    }
+    match serde_json::from_str(text) {
+        Ok(Value::Object(collection)) => return Some(collection),
+        Ok(_) => features::no_collection(spot, faults),
+        Err(error) if error.is_eof() => {
+            faults.add(spot, "it ends too early", "Export or copy it again: a part is missing.");
+        }
+        Err(error) => {
+            let spot = spot.part(&format!("line {}, letter {}", error.line(), error.column()));
+            let remedy = "Export it again from your map program as GeoJSON.";
+            faults.add(&spot, "this is not JSON, which GeoJSON is written in", remedy);
+        }
+    }
+    None
+}
+
+/// Counted before anything is looked at: what follows takes its time for every point.
+fn is_small_enough(spot: &Spot, features: &[Value], faults: &Faults) -> bool {
+    at_most(spot, faults, "areas", features.len(), AREAS_MAX);
+    let outlines = features.iter().filter_map(|one| one.pointer("/geometry/coordinates"));
+    let count: usize = outlines.map(points).sum();
+    if count > POINTS_MAX {
+        let problem = format!("its outlines have {count} points together");
+        let remedy = format!("Simplify them in your map program to at most {POINTS_MAX}.");
+        faults.add(spot, problem, remedy);
+    }
+    features.len() <= AREAS_MAX && count <= POINTS_MAX
+}
+
+fn points(coordinates: &Value) -> usize {
+    match coordinates {
+        Value::Array(parts) if parts.iter().any(Value::is_array) => parts.iter().map(points).sum(),
+        _ => 1,
+    }
 }
 
 /// Keeps of each feature a name and an id. An id that the file gives stays, so that a repeated one
 /// is noticed; others are made from the names.
 fn plain_properties(features: &mut [Value], area_type: &str) {
     let mut taken: BTreeSet<String> = features.iter().filter_map(given_id).collect();
-    for (index, feature) in features.iter_mut().enumerate() {
+    for feature in features {
         let name = name_of(feature);
-        let id = given_id(feature).or_else(|| Some(free_id(name.as_deref()?, &mut taken)));
+        let made = || free_id(name.as_deref().unwrap_or_default(), &mut taken);
+        let id = given_id(feature).unwrap_or_else(made);
         let Some(feature) = feature.as_object_mut() else { continue };
-        let mut properties = Map::from_iter([("type".to_owned(), json!(area_type))]);
-        properties.extend(name.map(|name| ("name".to_owned(), json!(name))));
-        // Without a name there is one thing to say, not two, and it says which area.
-        let id = id.unwrap_or_else(|| format!("unnamed-{}", index + 1));
+        let mut properties = Map::new();
         properties.insert("id".to_owned(), json!(id));
+        properties.insert("type".to_owned(), json!(area_type));
+        properties.extend(name.map(|name| ("name".to_owned(), json!(name))));
         feature.insert("properties".to_owned(), Value::Object(properties));
     }
 }
@@ -76,16 +115,37 @@ fn given_id(feature: &Value) -> Option<String> {
     (!id.is_empty()).then_some(id)
 }
 
+/// The name of an area, as most programs write it down; else what looks most like one.
 fn name_of(feature: &Value) -> Option<String> {
-    let properties = feature.get("properties")?;
-    let text = |name: &&str| match properties.get(*name)? {
-        Value::String(text) => Some(text.trim().to_owned()).filter(|text| !text.is_empty()),
-        Value::Number(number) => Some(number.to_string()),
-        _ => None,
+    let properties = feature.get("properties")?.as_object()?;
+    let usual = NAMES.iter().find_map(|name| words(properties.get(*name)?));
+    let mut names = properties.iter().filter(|(key, _)| is_like_a_name(key));
+    usual.or_else(|| names.find_map(|(_, value)| words(value)))
+}
+
+/// Statistical offices write `LAD23NM`, others `area_name`.
+fn is_like_a_name(key: &str) -> bool {
+    let key = key.to_ascii_lowercase();
+    key.ends_with("name") || key.ends_with("nm")
+}
+
+/// A longer name than a list shows is cut rather than refused: files are seldom one's own. Marks
+/// that would turn the page's own words round go.
+fn words(value: &Value) -> Option<String> {
+    let text = match value {
+        Value::String(text) => text.clone(),
+        Value::Number(number) => number.to_string(),
+        _ => return None,
     };
-    let name = NAMES.iter().find_map(text)?;
-    // A name that is longer than a list shows is cut rather than refused: files are seldom ours.
-    Some(name.chars().take(AREA_NAME_CHARS).collect())
+    let joined = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let plain = joined.chars().filter(|letter| !letter.is_control() && !turns_text(*letter));
+    let words: String = plain.take(AREA_NAME_CHARS).collect();
+    Some(words.trim().to_owned()).filter(|words| !words.is_empty())
+}
+
+/// Marks that turn the text after them round.
+pub(super) fn turns_text(letter: char) -> bool {
+    matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// Letters, digits and hyphens of a name, in small letters.

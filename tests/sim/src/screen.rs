@@ -232,7 +232,7 @@ impl Screen {
             token: self.token.clone(),
             epoch: mind.memory.as_ref().map(|memory| memory.epoch.clone()),
             rev: mind.rev(),
-            here: if self.number % 3 == 0 { Here::Remote } else { Here::Room },
+            here: if self.number.is_multiple_of(3) { Here::Remote } else { Here::Room },
         })
     }
 

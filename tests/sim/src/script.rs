@@ -21,7 +21,7 @@ const STATES: [&str; 4] = ["hidden", "open", "view_only", "closed"];
 /// Draws a command's id as a phone makes it at this time; once in a while one that is none.
 pub(crate) fn id(chance: &mut Chance, ms: u64) -> CommandId {
     let mut random = [0; 10];
-    random[..8].copy_from_slice(&chance.next().to_be_bytes());
+    random[..8].copy_from_slice(&chance.any().to_be_bytes());
     match chance.one_in(200) {
         true => Builder::from_random_bytes([random, [7; 10]].concat()[..16].try_into().unwrap())
             .into_uuid(),
@@ -108,7 +108,7 @@ fn whereabouts(chance: &mut Chance) -> Value {
 
 fn put_note(chance: &mut Chance, command: &mut Value) {
     let note = match chance.below(12) {
-        0..5 => format!("note-{:x}", chance.next()),
+        0..5 => format!("note-{:x}", chance.any()),
         5 => "x".repeat(281),
         6 => " \u{7} ".to_owned(),
         _ => return,
@@ -130,7 +130,7 @@ fn sticker(chance: &mut Chance, mind: &Mind) -> CommandId {
 fn answer(chance: &mut Chance) -> Value {
     let options = ["a", "b", "c", "a", "b", "z"];
     let option = *chance.pick(&options);
-    let words = format!("words-{:x}", chance.next() % 1_000);
+    let words = format!("words-{:x}", chance.any() % 1_000);
     let (finder, answer) = match chance.below(12) {
         0..3 => {
             let mut answer = json!({

@@ -92,7 +92,7 @@ impl World {
         let mut record = lock(&self.record);
         let before = record.hash;
         let mut hasher = Fnv(before);
-        let _ = write!(hasher, "{now} {what}\n");
+        let _ = writeln!(hasher, "{now} {what}");
         record.hash = hasher.0;
         record.steps += 1;
         if let Some(lines) = &mut record.lines {

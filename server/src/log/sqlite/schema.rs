@@ -128,6 +128,8 @@ fn number(connection: &Connection, pragma: &str) -> rusqlite::Result<i64> {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
+
     use super::*;
 
     #[test]
@@ -136,5 +138,25 @@ mod tests {
         assert!(fault.is_err_and(|words| words.contains("SQLite 3.51.2")));
         assert_eq!(check_library(3_051_003), Ok(()));
         assert_eq!(check_library(rusqlite::version_number()), Ok(()));
+    }
+
+    #[test]
+    fn r8_1_the_data_of_every_earlier_form_is_still_there() {
+        for form in 1..STEPS.len() {
+            let mut connection = Connection::open_in_memory().unwrap();
+            STEPS[..form].iter().for_each(|step| connection.execute_batch(step).unwrap());
+            connection.pragma_update(None, "user_version", form as i64).unwrap();
+            connection.pragma_update(None, "application_id", APPLICATION_ID).unwrap();
+            let board =
+                "INSERT INTO boards VALUES ('k3v9q2mx', 'glasgow', 'KWMTRP', '6f1c2a90', 1)";
+            connection.execute(board, []).unwrap();
+            prepare(&mut connection, Path::new("kenspeckle.db")).unwrap();
+            let count = |table: &str| {
+                let sql = format!("SELECT count(*) FROM {table}");
+                connection.query_row(&sql, [], |row| row.get::<_, i64>(0)).unwrap()
+            };
+            assert_eq!((count("boards"), count("definitions")), (1, 0), "from form {form}");
+            assert_eq!(number(&connection, "user_version").unwrap(), STEPS.len() as i64);
+        }
     }
 }
