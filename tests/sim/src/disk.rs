@@ -60,14 +60,19 @@ impl Disk {
             world.note(format_args!("disk: {} in flight landed", in_flight.len()));
             self.put(world, in_flight);
         }
+    }
+
+    /// While nobody looks, what was kept may rot.
+    pub(crate) fn lie(&mut self, world: &World, chance: &mut Chance) {
         if strikes(chance, world.weather.rot) {
             self.rot(world, chance);
         }
     }
 
-    /// A kept snapshot is lost, an older one, cut short, of another rev, or has a flipped bit.
+    /// A kept snapshot is lost, an older one, cut short, of another rev or version, or has a bit or a
+    /// number changed.
     fn rot(&mut self, world: &World, chance: &mut Chance) {
-        let how = chance.below(6);
+        let how = chance.below(8);
         world.note(format_args!("disk: the kept snapshot rots, way {how}"));
         if how == 0 {
             self.kept.clear();
@@ -82,6 +87,13 @@ impl Disk {
             3 => kept.rev += 1 + chance.between(0, 3),
             4 => kept.version += 1,
             5 => kept.state[at] ^= 1 << chance.below(8),
+            6 | 7 => {
+                // It can still be read, and is another board.
+                let numbers = kept.state[at..].iter_mut();
+                if let Some(number) = numbers.into_iter().find(|byte| (b'1'..b'9').contains(byte)) {
+                    *number += 1;
+                }
+            }
             _ => {}
         }
     }
@@ -153,6 +165,9 @@ impl DiskLog {
         let bad =
             !self.world.is_calm() && strikes(&mut lock(&self.chance), self.world.weather.read);
         let reason = || "the run wants it so".to_owned();
+        if bad {
+            self.world.harm();
+        }
         if bad { Err(LogFault::NotRead { reason: reason() }) } else { Ok(()) }
     }
 
@@ -178,6 +193,9 @@ impl Log for DiskLog {
         lock(&self.disk).in_flight = stored.clone();
         self.take_time().await;
         self.world.note(format_args!("disk: append {} {fate:?}", entries.len()));
+        if fate != Fate::Done {
+            self.world.harm();
+        }
         let failed = Err(LogFault::NotStored { reason: "the run wants it so".to_owned() });
         let done = match fate {
             Fate::Done => Ok(self.land(stored)),
@@ -216,7 +234,10 @@ impl Log for DiskLog {
         self.take_time().await;
         self.open()?;
         self.world.note(format_args!("disk: kept a snapshot at {}", snapshot.rev));
-        lock(&self.disk).kept.push(snapshot);
+        let mut disk = lock(&self.disk);
+        disk.kept.push(snapshot);
+        let old = disk.kept.len().saturating_sub(3);
+        disk.kept.drain(..old);
         Ok(())
     }
 

@@ -67,12 +67,14 @@ impl House {
 
     /// The power goes: nothing of this life does anything any more.
     pub(crate) fn crash(&self) {
+        self.world.harm();
         self.dead.store(true, Ordering::Relaxed);
         lock(&self.sessions).drain(..).for_each(|session| session.abort());
     }
 
     /// Stops in good order: tells everybody, finishes what was asked, keeps snapshots.
     pub(crate) async fn stop(&self) {
+        self.world.harm();
         self.stop.cancel();
         let sessions: Vec<_> = lock(&self.sessions).drain(..).collect();
         for session in sessions {

@@ -6,10 +6,11 @@ use kenspeckle_shared::board::{Board, Outcome};
 use kenspeckle_shared::command::{Command, Place, Role};
 use kenspeckle_shared::entry::{Actor, Deed, Entry};
 use kenspeckle_shared::ids::{ActorId, CommandId, Rev};
+use kenspeckle_shared::moderation::Standing;
 use kenspeckle_shared::refusal::RefusalCode;
-use kenspeckle_shared::view::{Audience, Card, snapshot};
+use kenspeckle_shared::view::{Audience, Card, StickerView, snapshot};
 use kenspeckle_shared::wire::AckOutcome;
-use kenspeckle_tests::Memory;
+use kenspeckle_tests::{Chance, Memory};
 
 use crate::expect::Expected;
 use crate::mind::Mind;
@@ -60,11 +61,27 @@ impl Judge {
         Ok(())
     }
 
+    /// Gives a command of somebody else.
+    pub(crate) fn of_another(&self, actor: Actor, chance: &mut Chance) -> Option<CommandId> {
+        let others = self.asked.keys().filter(|(by, _)| *by != actor.id);
+        let others: Vec<_> = others.map(|(_, id)| *id).collect();
+        (!others.is_empty()).then(|| *chance.pick(&others))
+    }
+
+    /// Gives the id of a command that somebody asked, whoever it was.
+    pub(crate) fn any_id(&self, chance: &mut Chance) -> Option<CommandId> {
+        let ids: Vec<_> = self.asked.keys().map(|(_, id)| *id).collect();
+        (!ids.is_empty()).then(|| *chance.pick(&ids))
+    }
+
     /// The room hands entries to the log.
     pub(crate) fn let_in(&mut self, entries: &[Entry]) -> Verdict {
         for entry in entries {
             let key = (entry.body.actor.id, entry.body.id);
             self.expected.let_in(entry)?;
+            if self.acked.contains_key(&key) {
+                return Err(format!("{} was acked, and is stored once more", key.1));
+            }
             if let Some((command, _)) = self.asked.get(&key) {
                 same(command, &entry.body.deed)
                     .map_err(|fault| format!("{} is not what was asked: {fault}", key.1))?;
@@ -121,6 +138,20 @@ impl Judge {
                 difference(due, shown),
                 difference(shown, due),
             )),
+        }
+    }
+
+    /// Whoever came back with an older board, when it was at `rev`, is told this of a sticker on the
+    /// way there: nothing that others may not see any more.
+    pub(crate) fn told_on_the_way(&mut self, view: &StickerView, rev: Rev) -> Verdict {
+        let now = &self.views[rev as usize][Audience::Facilitator as usize];
+        let Some(now) = now.stickers.get(&view.seq) else { return Ok(()) };
+        let note_hidden = matches!(now.note_standing, Some(Standing::Hidden(_)));
+        match now.hidden || (note_hidden && now.note == view.note) {
+            true => {
+                Err(format!("{} is hidden at {rev}, and was told to a returning screen", view.seq))
+            }
+            false => Ok(()),
         }
     }
 

@@ -1,12 +1,13 @@
 //! What a screen has in mind, and how messages change it: what the pages do, again in Rust.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 use std::time::Duration;
 
 use kenspeckle_shared::command::Command;
 use kenspeckle_shared::entry::Actor;
 use kenspeckle_shared::ids::{CommandId, Rev};
-use kenspeckle_shared::view::{Audience, Card};
+use kenspeckle_shared::refusal::RefusalCode;
+use kenspeckle_shared::view::{Audience, Card, Change};
 use kenspeckle_shared::wire::{AckOutcome, Resume, ServerMessage};
 use kenspeckle_tests::{Memory, apply_to_card};
 
@@ -21,12 +22,18 @@ pub(crate) struct Mind {
     pub(crate) card: Option<Card>,
     /// What has no final answer yet, in order.
     pub(crate) outbox: VecDeque<(CommandId, Command)>,
+    /// When each command was asked, in milliseconds of the run.
+    asked_ms: BTreeMap<CommandId, u64>,
     /// It has been welcomed and follows the board.
     pub(crate) live: bool,
     /// The server is known to have heard that it follows: answers come after their frames.
     ordered: bool,
+    /// Where the board was when this screen came back and went on by frames.
+    came_back_at: Rev,
     /// Commands that were answered, for sending them again without need.
     pub(crate) answered: Vec<(CommandId, Command)>,
+    /// A command of anybody's, as somebody might guess it who means ill.
+    pub(crate) guess: Option<CommandId>,
 }
 
 /// What a message asks the connection to do.
@@ -48,14 +55,23 @@ impl Mind {
             memory: None,
             card: None,
             outbox: VecDeque::new(),
+            asked_ms: BTreeMap::new(),
             live: false,
             ordered: false,
+            came_back_at: 0,
             answered: Vec::new(),
+            guess: None,
         }
     }
 
     pub(crate) fn rev(&self) -> Rev {
         self.memory.as_ref().map_or(0, |memory| memory.rev)
+    }
+
+    /// Puts a command into the outbox.
+    pub(crate) fn ask(&mut self, now_ms: u64, id: CommandId, command: Command) {
+        self.asked_ms.insert(id, now_ms);
+        self.outbox.push_back((id, command));
     }
 
     /// The page is loaded again: it knows what its storage kept.
@@ -69,6 +85,7 @@ impl Mind {
             ServerMessage::Welcome { resume, card, rev, .. } => {
                 world.judge(|judge| judge.told_of(rev));
                 self.card = card.map(|card| *card);
+                self.came_back_at = rev;
                 self.welcomed(resume)
             }
             ServerMessage::Ack { id, rev, outcome } => {
@@ -77,7 +94,11 @@ impl Mind {
             }
             ServerMessage::Refused { id, retry_ms: Some(wait), code, .. } => {
                 // How long a full log lets people wait is left to chance there, and so here.
-                let patience = code == kenspeckle_shared::refusal::RefusalCode::TooFast;
+                let patience = code == RefusalCode::TooFast;
+                let asked_ms = self.asked_ms.get(&id).copied().unwrap_or(0);
+                if !patience && !world.was_harmed_since(asked_ms) {
+                    world.fail(format!("{id} is not stored, and nothing was wrong"));
+                }
                 Todo::SendAgain(id, patience.then(|| Duration::from_millis(wait)))
             }
             ServerMessage::Refused { id, code, .. } => {
@@ -127,19 +148,19 @@ impl Mind {
         }
     }
 
-    fn frame(
-        &mut self,
-        world: &World,
-        from: Rev,
-        rev: Rev,
-        changes: &[kenspeckle_shared::view::Change],
-    ) -> Todo {
+    fn frame(&mut self, world: &World, from: Rev, rev: Rev, changes: &[Change]) -> Todo {
         let Some(memory) = self.memory.as_mut().filter(|_| self.live) else {
             world.fail(format!("screen {} got a frame before its board", self.number));
             return Todo::HangUp;
         };
         let was = memory.rev;
         self.ordered = true;
+        let on_the_way = self.audience == Audience::Public && rev <= self.came_back_at;
+        for change in changes.iter().filter(|_| on_the_way) {
+            if let Change::Sticker(view) = change {
+                world.judge(|judge| judge.told_on_the_way(view, self.came_back_at));
+            }
+        }
         if !memory.apply(from, rev, changes) {
             let number = self.number;
             world.fail(format!("screen {number} at {was} got the frame from {from} to {rev}"));

@@ -186,12 +186,17 @@ impl Screen {
 
     fn ask(&mut self, line: &ScreenEnd) {
         let mut mind = lock(&self.mind);
-        let Some(command) = script::command(&mut self.chance, &mind) else { return };
         let world = &self.venue.world;
+        let strange = match self.chance.one_in(15) {
+            true => world.judge(|judge| Ok(judge.of_another(mind.actor, &mut self.chance))),
+            false => None,
+        };
+        let command = script::command(&mut self.chance, &mind, strange.flatten());
+        let Some(command) = command else { return };
         let id = script::id(&mut self.chance, world.true_ms().saturating_add_signed(self.off_ms));
         world.note(format_args!("{}: asks {command:?} as {id}", self.number));
         world.judge(|judge| judge.asked(mind.actor, id, &command));
-        mind.outbox.push_back((id, command.clone()));
+        mind.ask(world.elapsed_ms(), id, command.clone());
         if mind.live {
             line.say(text(&ClientMessage::Command { id, command }));
         }

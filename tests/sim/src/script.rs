@@ -30,13 +30,19 @@ pub(crate) fn id(chance: &mut Chance, ms: u64) -> CommandId {
 }
 
 /// Draws what the person behind a screen asks for; nothing on a display.
-pub(crate) fn command(chance: &mut Chance, mind: &Mind) -> Option<Command> {
+///
+/// `strange` is a command of somebody else: nobody is told of it, and yet it may be asked for.
+pub(crate) fn command(
+    chance: &mut Chance,
+    mind: &Mind,
+    strange: Option<CommandId>,
+) -> Option<Command> {
     let odd = chance.one_in(60);
     let value = match mind.actor.role {
         Role::Display => return None,
         Role::Facilitator if !odd => lead(chance, mind),
         Role::Participant if odd => lead(chance, mind),
-        _ => take_part(chance, mind),
+        _ => take_part(chance, mind, strange),
     };
     Some(serde_json::from_value(value).unwrap())
 }
@@ -59,11 +65,12 @@ pub(crate) fn foreign_entry(chance: &mut Chance, at_ms: u64) -> Entry {
     Entry { body, personal: None }
 }
 
-fn take_part(chance: &mut Chance, mind: &Mind) -> Value {
+fn take_part(chance: &mut Chance, mind: &Mind, strange: Option<CommandId>) -> Value {
+    let sticker = strange.unwrap_or_else(|| sticker(chance, mind));
     match chance.below(20) {
         0..7 => place(chance),
-        7..10 => change(chance, mind),
-        10..12 => json!({ "do": "take_back", "sticker": sticker(chance, mind) }),
+        7..10 => change(chance, sticker),
+        10..12 => json!({ "do": "take_back", "sticker": sticker }),
         12..17 => answer(chance),
         17 => json!({ "do": "take_back_answer", "finder": chance.pick(&FINDERS) }),
         18 => name(chance),
@@ -78,8 +85,8 @@ fn place(chance: &mut Chance) -> Value {
     place
 }
 
-fn change(chance: &mut Chance, mind: &Mind) -> Value {
-    let mut change = json!({ "do": "change", "sticker": sticker(chance, mind) });
+fn change(chance: &mut Chance, sticker: CommandId) -> Value {
+    let mut change = json!({ "do": "change", "sticker": sticker });
     put(&mut change, whereabouts(chance));
     if chance.one_in(3) {
         change.as_object_mut().unwrap().remove("place");
@@ -116,14 +123,16 @@ fn put_note(chance: &mut Chance, command: &mut Value) {
     put(command, json!({ "note": note }));
 }
 
-/// One of my stickers, one that is on its way, or none that is.
+/// One of my stickers, one that is on its way, somebody else's, or none that is.
 fn sticker(chance: &mut Chance, mind: &Mind) -> CommandId {
     let placed = mind.card.iter().flat_map(|card| &card.stickers).map(|sticker| sticker.id);
     let coming = mind.outbox.iter().map(|(id, _)| *id);
     let known: Vec<_> = placed.chain(coming).collect();
-    match known.is_empty() || chance.one_in(20) {
-        true => id(chance, 1_790_000_000_000),
-        false => *chance.pick(&known),
+    match (chance.below(20), mind.guess) {
+        (0, _) => id(chance, 1_790_000_000_000),
+        (1..4, Some(guess)) => guess,
+        _ if known.is_empty() => id(chance, 1_790_000_000_000),
+        _ => *chance.pick(&known),
     }
 }
 

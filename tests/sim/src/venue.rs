@@ -108,6 +108,7 @@ impl Venue {
             lock(&self.disk).crash(&self.world, chance);
         }
         *lock(&self.house) = None;
+        lock(&self.disk).lie(&self.world, chance);
         sleep(Duration::from_millis(chance.between(10, 8_000))).await;
         self.start();
     }

@@ -14,6 +14,9 @@ use crate::weather::Weather;
 /// Server time when a run begins, in milliseconds since 1970-01-01 UTC.
 const BEGINNING_MS: u64 = 1_790_000_000_000;
 
+/// What harm does may last so many milliseconds.
+const SHORTLY_MS: u64 = 10_000;
+
 /// One run.
 pub(crate) struct World {
     /// How bad things are.
@@ -24,6 +27,8 @@ pub(crate) struct World {
     begun: Instant,
     /// How far the server's clock is off, in milliseconds; wraps below zero.
     clock_off: AtomicU64,
+    /// When the disk or the server last came to harm, in milliseconds of the run; at first never.
+    harmed_ms: AtomicU64,
     calm: AtomicBool,
     over: watch::Sender<bool>,
 }
@@ -51,6 +56,7 @@ impl World {
             chance: Mutex::new(chance),
             begun: Instant::now(),
             clock_off: AtomicU64::new(0),
+            harmed_ms: AtomicU64::new(u64::MAX),
             calm: AtomicBool::new(false),
             over: watch::Sender::new(false),
         })
@@ -84,6 +90,17 @@ impl World {
     /// Sets the server's clock off by so many milliseconds.
     pub(crate) fn put_clock_off(&self, by_ms: i64) {
         self.clock_off.store(by_ms as u64, Ordering::Relaxed);
+    }
+
+    /// The disk or the server comes to harm, so that people may be told to send again.
+    pub(crate) fn harm(&self) {
+        self.harmed_ms.store(self.elapsed_ms(), Ordering::Relaxed);
+    }
+
+    /// Says whether there was harm since shortly before some millisecond of the run.
+    pub(crate) fn was_harmed_since(&self, ms: u64) -> bool {
+        let harmed_ms = self.harmed_ms.load(Ordering::Relaxed);
+        harmed_ms != u64::MAX && harmed_ms + SHORTLY_MS >= ms
     }
 
     /// Writes down one step; all of them together tell one run from another.

@@ -14,6 +14,9 @@ const SEEDS: &str = "1500";
 /// A run that hangs was noticed, in its way.
 const HANGS: Duration = Duration::from_secs(600);
 
+/// The simulation with all bugs in it, in the copy's folder.
+const PROGRAM: &str = "kenspeckle-mutants";
+
 /// Asked of the copy by the planted code; the environment says which bug is alive.
 const SWITCH: &str = r#"
 #[allow(missing_docs)]
@@ -42,6 +45,9 @@ pub(crate) fn show() -> Done {
     let text = fs::read_to_string(&library).unwrap_or_default();
     fs::write(&library, text + SWITCH).map_err(|fault| Stop(fault.to_string()))?;
     wait(prepared(&copy, &["build", "--quiet"]))?;
+    // Out of the way of the next build of the simulation itself.
+    fs::copy(target().join("simulation/simulation/kenspeckle-sim"), copy.join(PROGRAM))
+        .map_err(|fault| Stop(fault.to_string()))?;
     let chosen: Vec<String> = std::env::args().skip(2).collect();
     println!("| bug | what it is | noticed at | as |\n|---|---|---|---|");
     let asked = |mutant: &&Mutant| chosen.is_empty() || chosen.contains(&mutant.name);
@@ -115,7 +121,7 @@ fn noticed(mutant: &Mutant) -> bool {
 fn run(name: &str) -> Option<String> {
     let out = target().join("mutants-said.txt");
     let file = fs::File::create(&out).ok()?;
-    let mut child = Command::new(target().join("simulation/simulation/kenspeckle-sim"))
+    let mut child = Command::new(target().join("mutants").join(PROGRAM))
         .args(["--seeds", SEEDS])
         .env("KENSPECKLE_MUTANT", name)
         .stdout(file)
