@@ -46,7 +46,12 @@ export function deskOf(visitor: Visitor): Desk {
     ...visitor,
     question,
     calmly,
-    open: on('facilitator.open'),
+    async open(finder) {
+      // The welcome's is open from the beginning.
+      const close = t('facilitator.closeShort')
+      const isOpen = question(finder).getByRole('button', { name: close, exact: true })
+      if (!(await isOpen.isVisible())) await on('facilitator.open')(finder)
+    },
     close: on('facilitator.closeShort'),
     reveal: on('facilitator.revealShort'),
     hideAnswers: on('facilitator.hideShort'),

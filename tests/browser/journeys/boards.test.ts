@@ -1,6 +1,5 @@
 import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
-import { expect } from 'vitest'
 import { expectAccessible } from '../harness/access.ts'
 import { deskOf } from '../harness/desk.ts'
 import { expectNoSidewaysScroll } from '../harness/layout.ts'

@@ -31,11 +31,12 @@ test('a facilitator opens, closes, reveals and hides a question, and screens fol
   await desk.reveal(finder)
   await shown(display.page.getByText(finder.form.options[1]?.label ?? ''))
   await shown(display.page.getByText(t('tally.people', { count: 1 })))
-  await shown(phone.page.getByText(t('phone.together')))
+  const asked = phone.page.getByRole('region', { name: finder.question })
+  await shown(asked.getByText(t('phone.together')))
   await expectAccessible(desk.page)
   await desk.hideAnswers(finder)
   await gone(display.page.getByText(finder.form.options[1]?.label ?? ''))
-  await gone(phone.page.getByText(t('phone.together')))
+  await gone(asked.getByText(t('phone.together')))
 })
 
 test('stickers can be paused, and go on', async ({ town }) => {
