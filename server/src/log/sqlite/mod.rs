@@ -1,5 +1,6 @@
 //! The log in one SQLite file.
 
+mod chain;
 mod database;
 mod fault;
 mod readers;
