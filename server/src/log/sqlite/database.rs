@@ -98,7 +98,7 @@ impl Database {
 }
 
 /// Locks the data folder for this process.
-fn hold(folder: &Path) -> Result<File, DatabaseFault> {
+pub(crate) fn hold(folder: &Path) -> Result<File, DatabaseFault> {
     let unwritable = |error: std::io::Error| DatabaseFault::NotWritable {
         folder: folder.to_owned(),
         reason: error.to_string(),

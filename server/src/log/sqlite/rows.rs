@@ -172,7 +172,11 @@ impl Stored {
 }
 
 /// The link that the entry at `rev` carries.
-fn link_at(connection: &Connection, board: &BoardId, rev: Rev) -> Result<Link, LogFault> {
+pub(super) fn link_at(
+    connection: &Connection,
+    board: &BoardId,
+    rev: Rev,
+) -> Result<Link, LogFault> {
     if rev == 0 {
         return Ok(Link::start(board));
     }

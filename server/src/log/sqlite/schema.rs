@@ -121,6 +121,18 @@ fn check_is_ours(connection: &Connection, file: &Path) -> Result<(), DatabaseFau
     }
 }
 
+/// Refuses a file that is not ours or has another form than the newest, and changes nothing.
+pub(super) fn check_is_newest(connection: &Connection, file: &Path) -> Result<(), DatabaseFault> {
+    check_is_ours(connection, file)?;
+    let known = STEPS.len() as i64;
+    let found = number(connection, "user_version").map_err(fault_of_opening(file))?;
+    match found {
+        _ if found > known => Err(DatabaseFault::Newer { file: file.to_owned(), found, known }),
+        _ if found < known => Err(DatabaseFault::Older { file: file.to_owned() }),
+        _ => Ok(()),
+    }
+}
+
 fn migrate(change: &Transaction<'_>, file: &Path) -> Result<(), DatabaseFault> {
     let fault = fault_of_opening(file);
     let known = STEPS.len() as i64;
