@@ -193,7 +193,7 @@ async fn r8_6_an_older_folder_gets_its_links_when_it_is_opened() {
 }
 
 #[tokio::test]
-async fn a_full_disk_leaves_nothing_half_done() {
+async fn r8_8_a_full_disk_leaves_nothing_half_done_and_is_told() {
     let folder = tempdir().unwrap();
     let database = Database::open(folder.path()).unwrap();
     let log = SqliteLog::new(database.clone());
@@ -204,13 +204,20 @@ async fn a_full_disk_leaves_nothing_half_done() {
             Ok(())
         })
     };
+    assert!(database.takes_writes().await);
     room_for(1).await.unwrap();
     let long: Vec<_> = (0..200).map(|_| named(&"x".repeat(4_000))).collect();
     let full = log.append(&board(), &long).await;
     assert!(matches!(full, Err(LogFault::NotStored { .. })), "{full:?}");
+    while log.append(&board(), &[named(&"x".repeat(4_000))]).await.is_ok() {}
+    assert!(!database.takes_writes().await, "what watches over the server hears of it");
+    let stored = log.append(&board(), &[]).await.unwrap();
+    let last = log.read_after(&board(), stored - 2, 9).await;
+    assert_eq!(last.map(|last| last.len()), Ok(1), "readers go on");
     room_for(100_000).await.unwrap();
-    assert_eq!(log.read_after(&board(), 0, 9).await, Ok(vec![named("Jean")]));
-    assert_eq!(log.append(&board(), &[named("Ali")]).await, Ok(2));
+    assert!(database.takes_writes().await);
+    assert_eq!(log.read_after(&board(), 0, 1).await, Ok(vec![named("Jean")]));
+    assert_eq!(log.append(&board(), &[named("Ali")]).await, Ok(stored));
 }
 
 #[tokio::test]
