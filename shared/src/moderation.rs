@@ -79,6 +79,10 @@ pub struct Handled {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub reason: Option<Reason>,
+    /// The deed that paused somebody, which this one ends or takes the place of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub ends: Option<Rev>,
 }
 
 /// What a facilitator can do to somebody else's thing.

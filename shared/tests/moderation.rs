@@ -175,6 +175,23 @@ fn r5_22_whoever_is_paused_neither_places_nor_writes_but_takes_back_and_answers(
 }
 
 #[test]
+fn r5_22_a_pause_can_be_ended_when_nothing_of_that_person_is_left() {
+    let mut play = hall(false);
+    let place = json!({ "do": "place", "kind": "lived", "place": { "area": "govan" } });
+    let seq = play.act(1, place.clone());
+    let mine = play.log.last().unwrap().body.id;
+    play.lead(json!({ "do": "set_muted", "seq": seq, "muted": true }));
+    let pause = play.board.rev();
+    play.act(1, json!({ "do": "take_back", "sticker": mine }));
+    play.lead(json!({ "do": "set_muted", "seq": pause, "muted": false }));
+    let deed = play.board.handled().last().unwrap();
+    assert_eq!((deed.deed, deed.ends), (Handling::Unmuted, Some(pause)));
+    play.act(1, place);
+    let again = json!({ "do": "set_muted", "seq": pause, "muted": false });
+    assert_eq!(play.refusal(facilitator(), again), RefusalCode::UnknownSticker);
+}
+
+#[test]
 fn r5_22_a_pause_ends_by_any_thing_of_that_person() {
     let mut play = hall(false);
     let place = json!({ "do": "place", "kind": "lived", "place": { "area": "govan" } });

@@ -183,3 +183,20 @@ fn r6_7_a_snapshot_counts_hidden_stickers_for_facilitators_only() {
     assert_ne!(digest(&play.board, Audience::Public), digest(&play.board, Audience::Facilitator));
     assert_eq!(digest(&play.board, Audience::Public), public.digest);
 }
+
+#[test]
+fn r6_5_who_answered_is_told_also_when_a_question_is_asked_again_twice_in_one_frame() {
+    let mut play = Play::new();
+    play.ask(facilitator(), open("plain")).unwrap();
+    let answer = json!({ "do": "answer", "finder": "plain", "answer":
+        { "form": "knowledge", "chosen": [{ "option": "history" }] } });
+    play.force(person(1), command(answer));
+    let again = || command(json!({ "do": "ask_again", "finder": "plain" }));
+    let both = [(), ()].map(|()| match play.force(facilitator(), again()).1.outcome {
+        Outcome::Changed(effects) => effects,
+        other => panic!("{other:?}"),
+    });
+    let told = both.iter().flatten().flat_map(|effect| own_changes(&play.board, effect));
+    let told: Vec<_> = told.filter(|(by, _)| *by == person(1).id).collect();
+    assert!(!told.is_empty(), "their card would keep the answer");
+}

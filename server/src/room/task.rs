@@ -1,7 +1,7 @@
 //! The loop of one room: check, locate, store, apply, publish, answer.
 
 use std::sync::{Arc, PoisonError};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use kenspeckle_shared::board::Board;
 use kenspeckle_shared::command::Command;
@@ -9,6 +9,7 @@ use kenspeckle_shared::entry::{Actor, ENTRY_VERSION, Entry, EntryBody};
 use kenspeckle_shared::ids::{CommandId, Rev};
 use kenspeckle_shared::limits::FRAME_ENTRIES;
 use tokio::sync::{mpsc, oneshot, watch};
+use tokio::time::sleep;
 
 use super::batch::Batch;
 use super::handle::{Reply, Shared};
@@ -18,6 +19,9 @@ use super::opening::Site;
 use super::tidy::tidy;
 use crate::clock::Clock;
 use crate::log::{Log, LogFault};
+
+/// After how long a room looks again what the log has, when it could not.
+const LOOK_AGAIN: Duration = Duration::from_secs(1);
 
 /// A command on its way to the log.
 pub(super) struct Request {
@@ -80,7 +84,13 @@ impl<L: Log> Task<L> {
                     queue.close();
                     continue;
                 }
-                received = queue.recv_many(&mut requests, FRAME_ENTRIES) => received,
+                received = queue.recv_many(&mut requests, FRAME_ENTRIES) => Some(received),
+                // What is stored must be shown, also when nobody asks for anything any more.
+                () = sleep(LOOK_AGAIN), if self.behind => None,
+            };
+            let Some(received) = received else {
+                self.look_again(&head).await;
+                continue;
             };
             if received == 0 {
                 break;
@@ -186,6 +196,12 @@ impl<L: Log> Task<L> {
                 return Ok(());
             }
             self.publish(&entries, head);
+        }
+    }
+
+    async fn look_again(&mut self, head: &watch::Sender<Rev>) {
+        if let Err(fault) = self.catch_up(head).await {
+            tracing::warn!(board = %self.shared.record.id, %fault, "still behind the log");
         }
     }
 

@@ -62,6 +62,18 @@ async fn a_failed_write_that_landed_is_not_doubled() {
     assert_eq!(hall.missed(1, Audience::Public).len(), 1);
 }
 
+#[tokio::test(start_paused = true)]
+async fn what_landed_unnoticed_is_shown_also_when_nobody_asks_again() {
+    let hall = Hall::new().await;
+    let mut head = hall.room.head();
+    hall.log.next(Mishap::LandsAndFails);
+    hall.log.fail_reads(true);
+    assert!(is_not_stored(&hall.ask(person(1), lived("govan")).await));
+    hall.log.fail_reads(false);
+    head.changed().await.unwrap();
+    assert_eq!(*head.borrow(), 2);
+}
+
 #[tokio::test]
 async fn a_room_that_cannot_read_its_log_stops_until_it_can() {
     let hall = Hall::new().await;

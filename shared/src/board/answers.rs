@@ -195,7 +195,11 @@ impl Board {
         state.published = None;
         state.revealed = false;
         state.round += 1;
+        let answered: Vec<_> = state.before.keys().copied().collect();
         let mut effects = self.set_open(finder, true);
+        // Their answers are gone from their cards even where this round, too, is soon one before.
+        let gone = |by| Effect::Answer { finder: finder.clone(), by };
+        effects.extend(answered.into_iter().map(gone));
         effects.push(Effect::Round(finder.clone()));
         effects
     }

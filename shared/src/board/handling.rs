@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::finder::{Answer, fold};
-use crate::ids::{ActorId, Seq};
+use crate::ids::{ActorId, Rev, Seq};
 use crate::limits::HANDLED_KEPT;
 use crate::moderation::{Handle, Handled, Handling, Reason, Standing, Text, Why};
 
@@ -28,6 +28,15 @@ impl Board {
         self.finders.values().find_map(|state| state.author_of(seq, part))
     }
 
+    /// Gives whom a thing of theirs names, or the entry that paused them.
+    pub fn person_named(&self, seq: Seq, part: u8) -> Option<ActorId> {
+        let paused = || {
+            let mut people = self.people.iter().filter(|_| part == 0);
+            people.find(|(_, person)| person.paused_at == Some(seq)).map(|(by, _)| *by)
+        };
+        self.author_of(seq, part).or_else(paused)
+    }
+
     /// Hides something for this reason, or shows it.
     pub(super) fn set_hidden(
         &mut self,
@@ -48,7 +57,7 @@ impl Board {
             (None, Standing::Waiting) => Handling::Approved,
             (None, _) => Handling::Restored,
         };
-        self.note_deed(at_ms, deed, to, why.map(|why| why.reason));
+        self.note_deed(at_ms, deed, to, why.map(|why| why.reason), None);
         told.into_iter().chain([Effect::Handled(self.rev)]).collect()
     }
 
@@ -109,19 +118,28 @@ impl Board {
         part: u8,
         why: Option<Why>,
     ) -> Vec<Effect> {
-        let Some(by) = self.author_of(seq, part) else { return Vec::new() };
+        let Some(by) = self.person_named(seq, part) else { return Vec::new() };
         let deed = if why.is_some() { Handling::Muted } else { Handling::Unmuted };
         let reason = why.as_ref().map(|why| why.reason);
-        self.people.entry(by).or_default().muted = why;
-        self.note_deed(at_ms, deed, Handle::Placing, reason);
+        let person = self.people.entry(by).or_default();
+        let ends = std::mem::replace(&mut person.paused_at, why.is_some().then_some(self.rev));
+        person.muted = why;
+        self.note_deed(at_ms, deed, Handle::Placing, reason, ends);
         vec![Effect::Muted(by), Effect::Handled(self.rev)]
     }
 
-    fn note_deed(&mut self, at_ms: u64, deed: Handling, to: Handle, reason: Option<Reason>) {
+    fn note_deed(
+        &mut self,
+        at_ms: u64,
+        deed: Handling,
+        to: Handle,
+        reason: Option<Reason>,
+        ends: Option<Rev>,
+    ) {
         if self.handled.len() >= HANDLED_KEPT {
             self.handled.remove(0);
         }
-        self.handled.push(Handled { rev: self.rev, at_ms, deed, to, reason });
+        self.handled.push(Handled { rev: self.rev, at_ms, deed, to, reason, ends });
     }
 }
 

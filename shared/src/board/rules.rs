@@ -48,8 +48,12 @@ impl Board {
                 }
                 fits(*name, NAME_CHARS)
             }
-            Act::SetHidden { seq, part, words } | Act::SetMuted { seq, part, words } => {
+            Act::SetHidden { seq, part, words } => {
                 self.author_of(*seq, *part).ok_or(RefusalCode::UnknownSticker)?;
+                fits(*words, REASON_CHARS)
+            }
+            Act::SetMuted { seq, part, words } => {
+                self.person_named(*seq, *part).ok_or(RefusalCode::UnknownSticker)?;
                 fits(*words, REASON_CHARS)
             }
             Act::GoTo { activity } | Act::SetActivityState { activity } => {

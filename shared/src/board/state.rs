@@ -109,6 +109,9 @@ pub struct Person {
     pub consent_noted: bool,
     /// Why the facilitator paused their placing and writing, if so.
     pub muted: Option<Why>,
+    /// The entry that paused them: it names them even when nothing of theirs is left.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub paused_at: Option<Rev>,
     /// How many stickers they have on the board.
     pub stickers: u64,
     /// Every command of theirs that was applied.

@@ -33,6 +33,8 @@ struct Gate {
     ended: bool,
     archived: bool,
     muted: BTreeSet<ActorId>,
+    /// The entry that paused each of them.
+    paused: BTreeMap<ActorId, Rev>,
     marks: BTreeSet<(ActorId, CommandId)>,
 }
 
@@ -156,9 +158,17 @@ impl Expected {
             Deed::SetMuted { seq, part, muted, .. } => {
                 let by = self.stickers.get(seq).map(|mark| mark.by);
                 let by = by.or_else(|| board.author_of(*seq, *part));
+                let paused = || gate.paused.iter().find(|(_, at)| *at == seq && *part == 0);
+                let by = by.or_else(|| paused().map(|(by, _)| *by));
                 match (by, muted) {
-                    (Some(by), true) => drop(gate.muted.insert(by)),
-                    (Some(by), false) => drop(gate.muted.remove(&by)),
+                    (Some(by), true) => {
+                        gate.muted.insert(by);
+                        gate.paused.insert(by, board.rev());
+                    }
+                    (Some(by), false) => {
+                        gate.muted.remove(&by);
+                        gate.paused.remove(&by);
+                    }
                     (None, _) => {}
                 }
             }

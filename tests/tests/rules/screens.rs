@@ -32,6 +32,8 @@ async fn r6_2_each_audience_sees_the_same_on_every_screen() {
 async fn r6_3_a_tally_is_in_no_byte_for_the_public_before_it_is_revealed() {
     let server = Server::fresh().await;
     let facilitator = Client::open(server.address, &server.facilitator).await;
+    // The welcome's question shows its own from the beginning.
+    facilitator.do_it(reveal("tea", false)).await;
     let display = Client::open(server.address, &server.display).await;
     facilitator.do_it(open("say", true)).await;
     let phones = [

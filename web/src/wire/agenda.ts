@@ -31,4 +31,5 @@ export const handledFields = {
   deed: text,
   to: text,
   reason: maybe(text),
+  ends: maybe(count),
 } satisfies Record<keyof Handled, unknown>

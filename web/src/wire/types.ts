@@ -1165,7 +1165,11 @@ to: Handle,
 /**
  * Why, if a reason was given.
  */
-reason?: Reason, };
+reason?: Reason, 
+/**
+ * The deed that paused somebody, which this one ends or takes the place of.
+ */
+ends?: number, };
 
 /**
  * What a facilitator can do to somebody else's thing.

@@ -2,7 +2,7 @@
 
 use std::io::Read;
 
-use kenspeckle_tests::{Answer, Client, Server, command};
+use kenspeckle_tests::{Answer, Client, Server, command, reveal};
 use serde_json::Value;
 
 /// A workshop in which everything that the public receives is kept.
@@ -22,6 +22,8 @@ impl Hall {
     pub(super) async fn new(authors: usize) -> Self {
         let server = Server::fresh().await;
         let facilitator = Client::open(server.address, &server.facilitator).await;
+        // Everybody may see the welcome's question grow; here nothing is to be seen.
+        facilitator.do_it(reveal("tea", false)).await;
         let mut people = Vec::new();
         for _ in 0..authors {
             people.push(Client::join(server.address, &server.code).await);
