@@ -155,7 +155,7 @@ impl<L: Log> Task<L> {
         }
         if let Err(fault) = self.store_entries(batch.entries(), head).await {
             let entries = batch.entries().len();
-            tracing::warn!(board = %self.shared.record.id, entries, %fault, "entries not stored");
+            tracing::error!(board = %self.shared.record.id, entries, %fault, "entries not stored");
         }
         batch.answer(&self.shared.live().board);
     }
