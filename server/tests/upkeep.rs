@@ -6,6 +6,7 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command as Process, Output};
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use kenspeckle_server::clock::Clock;
 use kenspeckle_server::log::sqlite::{DATABASE_FILE, Database, SqliteLog};
@@ -89,8 +90,10 @@ async fn r8_7_a_backup_of_a_running_server_brings_every_board_back() {
     let (done, lines) = said(|say| upkeep::backup(folder.path(), &file, say));
     done.unwrap();
     let (then, epochs) = (work.hashes(), work.epochs().await);
-    for (line, hash) in lines.iter().zip(&then) {
-        assert!(line.contains(hash) && line.contains("good, rev 21"), "{line}");
+    assert_eq!(lines.len(), then.len());
+    for line in &lines {
+        let is_told = then.iter().any(|hash| line.contains(hash));
+        assert!(is_told && line.contains("good, rev 21"), "{line}");
     }
     assert!(!lines.concat().contains("Jeannie") && !lines.concat().contains("govan"));
     work.fill(100).await;
@@ -122,7 +125,14 @@ async fn r8_7_nothing_is_overwritten() {
     let held = said(|say| upkeep::restore(folder.path(), &file, say)).0.unwrap_err();
     assert!(held.to_string().starts_with("another kenspeckle holds"), "{held}");
     work.rooms.close().await.unwrap();
-    let full = said(|say| upkeep::restore(folder.path(), &file, say)).0.unwrap_err();
+    let restore = || said(|say| upkeep::restore(folder.path(), &file, say)).0.unwrap_err();
+    let mut full = restore();
+    // A process that another test starts holds every open file until it runs its own program.
+    let patience = Instant::now() + Duration::from_secs(20);
+    while full.to_string().starts_with("another kenspeckle holds") && Instant::now() < patience {
+        tokio::task::yield_now().await;
+        full = restore();
+    }
     assert!(matches!(full, UpkeepFault::NotEmpty(_)), "{full}");
     assert_eq!(fs::read(&file).unwrap(), bytes);
     assert_eq!(fs::read_dir(other.path()).unwrap().count(), 1, "nothing is left lying about");
