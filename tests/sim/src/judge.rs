@@ -68,12 +68,6 @@ impl Judge {
         (!others.is_empty()).then(|| *chance.pick(&others))
     }
 
-    /// Gives the id of a command that somebody asked, whoever it was.
-    pub(crate) fn any_id(&self, chance: &mut Chance) -> Option<CommandId> {
-        let ids: Vec<_> = self.asked.keys().map(|(_, id)| *id).collect();
-        (!ids.is_empty()).then(|| *chance.pick(&ids))
-    }
-
     /// The room hands entries to the log.
     pub(crate) fn let_in(&mut self, entries: &[Entry]) -> Verdict {
         for entry in entries {
