@@ -3,7 +3,7 @@
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
-use clap::{Args, Parser, ValueEnum};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::http::Origin;
 
@@ -26,6 +26,9 @@ It ends with one of these codes:
 #[derive(Debug, Parser)]
 #[command(name = "kenspeckle", version, after_help = AFTER_HELP, max_term_width = 100)]
 pub struct Cli {
+    /// What to do instead of serving a board.
+    #[command(subcommand)]
+    pub task: Option<Task>,
     /// How the board is served.
     #[command(flatten)]
     pub serve: ServeOptions,
@@ -34,11 +37,34 @@ pub struct Cli {
     pub logging: LogOptions,
 }
 
+/// What can be done with a data folder instead of serving it. Each says one line for every board.
+#[derive(Debug, Clone, Subcommand)]
+pub enum Task {
+    /// Write everything in the data folder into one new file, also while a server runs
+    Backup {
+        /// The file, which must not be there yet
+        file: PathBuf,
+    },
+    /// Put a backup into an empty data folder
+    Restore {
+        /// A file that `kenspeckle backup` wrote
+        file: PathBuf,
+    },
+    /// Check everything in the data folder, also while a server runs
+    Check,
+}
+
 /// What serving a board needs to know.
 #[derive(Debug, Args)]
 pub struct ServeOptions {
     /// Folder in which everything is kept; it is made if it is not there
-    #[arg(long, value_name = "DIR", env = "KENSPECKLE_DATA", default_value = "./data")]
+    #[arg(
+        long,
+        value_name = "DIR",
+        env = "KENSPECKLE_DATA",
+        default_value = "./data",
+        global = true
+    )]
     pub data: PathBuf,
 
     /// Address and port to listen on. 0.0.0.0 means all networks of this machine, 127.0.0.1 this

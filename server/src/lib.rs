@@ -2,7 +2,8 @@
 //!
 //! Read in this order: what people hold ([`tokens`]), what is stored ([`log`]), which boards there
 //! are ([`registry`]), the live board itself ([`room`]), one connection to it ([`session`]),
-//! everything else that is asked ([`http`]), and how the program begins and ends ([`start`]).
+//! looking after a data folder
+//! ([`upkeep`]), everything else that is asked ([`http`]), and how the program begins and ends ([`start`]).
 
 pub mod clock;
 mod off_thread;
@@ -15,6 +16,8 @@ pub mod registry;
 pub mod room;
 
 pub mod session;
+
+pub mod upkeep;
 
 pub mod http;
 mod pages;

@@ -79,7 +79,9 @@ async fn writing_waits_for_the_disk() {
 
 #[tokio::test]
 async fn r8_2_personal_fields_have_a_part_of_their_own() {
-    let folder = changed(&[named("Jean")], "UPDATE entries SET personal = NULL").await;
+    let part = serde_json::to_vec(&named("Jean").personal).unwrap();
+    let erase = format!("UPDATE entries SET personal = NULL, erased = x'{}'", blake3::hash(&part));
+    let folder = changed(&[named("Jean")], &erase).await;
     let database = fs::read(folder.path().join(DATABASE_FILE)).unwrap();
     assert!(!database.windows(4).any(|four| four == b"Jean"), "the name is in its part alone");
     let read = open(folder.path()).read_after(&board(), 0, 9).await.unwrap();
@@ -138,20 +140,27 @@ async fn a_database_of_a_newer_kenspeckle_is_refused() {
 
 #[tokio::test]
 async fn r8_3_an_entry_of_a_newer_kenspeckle_is_refused() {
-    let newer =
-        r#"UPDATE entries SET body = '{"version": 2, "shape": "unheard of"}' WHERE rev = 2"#;
-    let folder = changed(&[named("Jean"), named("Ali")], newer).await;
+    let mut newer = named("Ali");
+    newer.body.version = 2;
+    let folder = changed(&[named("Jean"), newer], "").await;
     let fault = open(folder.path()).read_after(&board(), 0, 9).await.unwrap_err();
     assert_eq!(fault, LogFault::Newer { board: board(), rev: 2, version: 2 });
     assert!(fault.to_string().contains("newer kenspeckle"));
 }
 
 #[tokio::test]
-async fn damage_is_found_and_named() {
+async fn r8_6_damage_is_found_and_named() {
     let damages = [
         "UPDATE entries SET body = '{\"version\": 1}' WHERE rev = 2",
         "UPDATE entries SET body = 'Jean' WHERE rev = 2",
         "UPDATE entries SET personal = x'00' WHERE rev = 2",
+        "UPDATE entries SET personal = CAST(replace(CAST(personal AS TEXT), 'Ali', 'Ala') AS BLOB)",
+        "UPDATE entries SET personal = NULL WHERE rev = 2",
+        "UPDATE entries SET body = replace(body, '1790', '1791') WHERE rev = 2",
+        "UPDATE entries SET link = (SELECT link FROM entries WHERE rev = 3) WHERE rev = 2",
+        "UPDATE entries SET link = x'' WHERE rev = 2",
+        "UPDATE heads SET rev = 2",
+        "UPDATE entries SET board = 'k3v9q2mz' WHERE rev = 2",
         "DELETE FROM entries WHERE rev = 2",
     ];
     for damage in damages {
@@ -162,7 +171,29 @@ async fn damage_is_found_and_named() {
 }
 
 #[tokio::test]
-async fn a_full_disk_leaves_nothing_half_done() {
+async fn r8_6_a_lost_end_is_noticed() {
+    for damage in
+        ["DELETE FROM entries WHERE rev = 3", "DELETE FROM heads", "UPDATE heads SET rev = 4"]
+    {
+        let folder = changed(&[named("Jean"), named("Ali"), named("Mo")], damage).await;
+        let fault = open(folder.path()).read_after(&board(), 0, 9).await.unwrap_err();
+        assert!(matches!(fault, LogFault::Damaged { .. }), "{damage}: {fault}");
+    }
+}
+
+#[tokio::test]
+async fn r8_6_an_older_folder_gets_its_links_when_it_is_opened() {
+    let older = "ALTER TABLE entries DROP COLUMN link; ALTER TABLE entries DROP COLUMN erased;
+                 DROP TABLE heads; PRAGMA user_version = 2";
+    let folder = changed(&[named("Jean"), named("Ali")], older).await;
+    let log = open(folder.path());
+    assert_eq!(log.read_after(&board(), 0, 9).await, Ok(vec![named("Jean"), named("Ali")]));
+    assert_eq!(log.append(&board(), &[named("Mo")]).await, Ok(3));
+    assert_eq!(log.read_after(&board(), 2, 9).await, Ok(vec![named("Mo")]));
+}
+
+#[tokio::test]
+async fn r8_8_a_full_disk_leaves_nothing_half_done_and_is_told() {
     let folder = tempdir().unwrap();
     let database = Database::open(folder.path()).unwrap();
     let log = SqliteLog::new(database.clone());
@@ -173,13 +204,20 @@ async fn a_full_disk_leaves_nothing_half_done() {
             Ok(())
         })
     };
+    assert!(database.takes_writes().await);
     room_for(1).await.unwrap();
     let long: Vec<_> = (0..200).map(|_| named(&"x".repeat(4_000))).collect();
     let full = log.append(&board(), &long).await;
     assert!(matches!(full, Err(LogFault::NotStored { .. })), "{full:?}");
+    while log.append(&board(), &[named(&"x".repeat(4_000))]).await.is_ok() {}
+    assert!(!database.takes_writes().await, "what watches over the server hears of it");
+    let stored = log.append(&board(), &[]).await.unwrap();
+    let last = log.read_after(&board(), stored - 2, 9).await;
+    assert_eq!(last.map(|last| last.len()), Ok(1), "readers go on");
     room_for(100_000).await.unwrap();
-    assert_eq!(log.read_after(&board(), 0, 9).await, Ok(vec![named("Jean")]));
-    assert_eq!(log.append(&board(), &[named("Ali")]).await, Ok(2));
+    assert!(database.takes_writes().await);
+    assert_eq!(log.read_after(&board(), 0, 1).await, Ok(vec![named("Jean")]));
+    assert_eq!(log.append(&board(), &[named("Ali")]).await, Ok(stored));
 }
 
 #[tokio::test]

@@ -137,7 +137,7 @@ impl App {
 
     /// Says whether the log takes entries: asks it for a turn of writing.
     pub(super) async fn log_takes_entries(&self) -> bool {
-        self.parts.database.write(|_| Ok(())).await.is_ok()
+        self.parts.database.takes_writes().await
     }
 
     /// Gives what a token allows, as it stands in a link; `None` if it opens nothing here.

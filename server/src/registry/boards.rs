@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 use super::{BoardRecord, Registry, RegistryFault};
 use crate::log::LogFault;
 use crate::log::sqlite::{not_read, not_stored};
-use crate::tokens::{JoinCode, random_text};
+use crate::tokens::{JoinCode, NoChance, random_text};
 
 const ID_LETTERS: &[u8] = b"abcdefghijkmnpqrstuvwxyz23456789";
 const ID_CHARS: usize = 8;
@@ -75,10 +75,15 @@ impl Registry {
             id: BoardId(random_text(ID_LETTERS, ID_CHARS)?),
             definition_id: definition_id.to_owned(),
             join_code: JoinCode::fresh()?,
-            epoch: random_text(EPOCH_LETTERS, EPOCH_CHARS)?,
+            epoch: fresh_epoch()?,
             created_ms: self.clock.now_ms(),
         })
     }
+}
+
+/// Draws a name for a life of a log.
+pub(crate) fn fresh_epoch() -> Result<String, NoChance> {
+    random_text(EPOCH_LETTERS, EPOCH_CHARS)
 }
 
 fn all(reader: &Connection) -> Result<Vec<BoardRecord>, LogFault> {

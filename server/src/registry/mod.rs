@@ -17,6 +17,7 @@ use crate::log::sqlite::Database;
 use crate::tokens::JoinCode;
 use guesses::Guesses;
 
+pub(crate) use boards::fresh_epoch;
 pub use fault::RegistryFault;
 
 /// The boards of a data folder, and the hashes of the tokens to them.

@@ -25,7 +25,7 @@ pub(super) async fn restore<L: Log>(log: &L, id: &BoardId) -> Result<Option<Boar
         Ok(Some(_)) | Err(LogFault::NotRead { .. }) => return Ok(ignored(id)),
         Err(fault) => return Err(fault),
     };
-    let board = off_thread(move || decode(&kept)).await.ok().flatten();
+    let board = off_thread(move || board_of_snapshot(&kept)).await.ok().flatten();
     Ok(board.or_else(|| ignored(id)))
 }
 
@@ -43,7 +43,8 @@ fn encode(board: &Board) -> Option<KeptSnapshot> {
     })
 }
 
-fn decode(kept: &KeptSnapshot) -> Option<Board> {
+/// Gives the board of a kept snapshot, if it is whole.
+pub(crate) fn board_of_snapshot(kept: &KeptSnapshot) -> Option<Board> {
     let known = kept.version == STATE_VERSION;
     let board: Board = known.then(|| serde_json::from_slice(&kept.state).ok())??;
     let whole = board.rev() == kept.rev && board.state_hash().to_hex().as_str() == kept.state_hash;

@@ -30,6 +30,7 @@ mod cards;
 mod encoded;
 mod guest;
 mod keeping;
+pub(crate) use keeping::board_of_snapshot;
 mod presence;
 mod signs;
 pub use encoded::EncodedSnapshot;

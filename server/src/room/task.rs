@@ -102,6 +102,11 @@ impl<L: Log> Task<L> {
     }
 
     async fn work(&mut self, requests: impl Iterator<Item = Request>, head: &watch::Sender<Rev>) {
+        // Judged by a board that lacks what the log has, a command that came again would be stored
+        // a second time: it would do nothing, and be there for ever.
+        if self.behind && self.catch_up(head).await.is_err() {
+            return requests.for_each(|request| drop(request.turn_away(Reply::not_stored())));
+        }
         let mut batch = Batch::default();
         for request in requests {
             if let Look::After(request) = self.look(request, &mut batch) {
@@ -155,7 +160,7 @@ impl<L: Log> Task<L> {
         }
         if let Err(fault) = self.store_entries(&mut batch, head).await {
             let entries = batch.entries().len();
-            tracing::warn!(board = %self.shared.record.id, entries, %fault, "entries not stored");
+            tracing::error!(board = %self.shared.record.id, entries, %fault, "entries not stored");
         }
         batch.answer(&self.shared.live().board);
     }

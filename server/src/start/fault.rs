@@ -9,6 +9,7 @@ use thiserror::Error;
 use crate::log::sqlite::DatabaseFault;
 use crate::registry::RegistryFault;
 use crate::room::RoomFault;
+use crate::upkeep::UpkeepFault;
 
 /// Why the server did not start, or did not end well.
 #[derive(Debug, Error)]
@@ -55,6 +56,9 @@ pub enum StartFault {
     /// The board was not found or made.
     #[error(transparent)]
     Registry(#[from] RegistryFault),
+    /// A backup, a restore or a check did not end well.
+    #[error(transparent)]
+    Upkeep(#[from] UpkeepFault),
     /// Anything that should not happen.
     #[error("{0}")]
     Other(String),
@@ -65,7 +69,9 @@ impl StartFault {
     pub fn exit_code(&self) -> u8 {
         match self {
             Self::Database(DatabaseFault::Held { .. }) => 4,
-            Self::Database(_) => 3,
+            Self::Upkeep(UpkeepFault::Database(DatabaseFault::Held { .. })) => 4,
+            Self::Database(_) | Self::Upkeep(UpkeepFault::Database(_)) => 3,
+            Self::Upkeep(_) => 1,
             Self::Room(_) | Self::Registry(_) | Self::ReadyFile { .. } | Self::Other(_) => 1,
             Self::NoBoardFolder { .. } | Self::Definition(_) => 2,
             Self::PortInUse(_) | Self::Listen { .. } => 5,

@@ -15,21 +15,22 @@ use tokio::time::timeout;
 use super::banner::Banner;
 use super::links::{BoardLinks, Reach, reach};
 use super::{StartFault, built_in, from_folder, logging, ready_file, signals, storage};
-use crate::cli::{Cli, ServeOptions};
+use crate::cli::{Cli, ServeOptions, Task};
 use crate::clock::Clock;
 use crate::http::{App, AppParts, serve};
 use crate::session::Timings;
+use crate::upkeep;
 
 /// How long closing the log may take.
 const CLOSING: Duration = Duration::from_secs(10);
 
-/// Serves a board until it is stopped, and gives the code to end the program with.
+/// Serves a board until it is stopped, or does the task that was asked for, and gives the code to end the program with.
 pub fn run(cli: Cli) -> ExitCode {
     logging::begin(&cli.logging);
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
-    let ended = runtime
-        .map_err(|fault| StartFault::Other(fault.to_string()))
-        .and_then(|runtime| runtime.block_on(start(cli.serve)));
+    let ended = match cli.task {
+        Some(task) => look_after(&cli.serve.data, &task),
+        None => serve_until_stopped(cli.serve),
+    };
     match ended {
         Ok(()) => ExitCode::SUCCESS,
         Err(fault) => {
@@ -39,6 +40,23 @@ pub fn run(cli: Cli) -> ExitCode {
             ExitCode::from(fault.exit_code())
         }
     }
+}
+
+fn look_after(folder: &Path, task: &Task) -> Result<(), StartFault> {
+    // A reader that has gone, such as `head`, changes nothing of what is done.
+    let mut say = |line: String| drop(writeln!(std::io::stdout(), "{line}"));
+    match task {
+        Task::Backup { file } => upkeep::backup(folder, file, &mut say)?,
+        Task::Restore { file } => upkeep::restore(folder, file, &mut say)?,
+        Task::Check => upkeep::check(folder, &mut say)?,
+    }
+    Ok(())
+}
+
+fn serve_until_stopped(options: ServeOptions) -> Result<(), StartFault> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
+    let runtime = runtime.map_err(|fault| StartFault::Other(fault.to_string()))?;
+    runtime.block_on(start(options))
 }
 
 async fn start(options: ServeOptions) -> Result<(), StartFault> {

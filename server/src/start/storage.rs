@@ -10,9 +10,10 @@ use tokio::task::spawn_blocking;
 use super::StartFault;
 use super::links::{BoardLinks, Reach};
 use crate::clock::Clock;
+use crate::log::LogFault;
 use crate::log::sqlite::{Database, SqliteLog};
 use crate::registry::{BoardRecord, Registry};
-use crate::room::Rooms;
+use crate::room::{RoomFault, Rooms};
 
 /// What is behind the doors of a server.
 pub(super) struct Storage {
@@ -40,10 +41,25 @@ pub(super) async fn open(
     // So that its boards can be opened also by a start for another board.
     registry.keep_definition(definition).await?;
     let board = registry.open_or_create(&definition.id).await?;
-    rooms.open(&board.id).await?;
     let boards = registry.boards().await?;
+    open_first(&rooms, &board, boards.len() > 1).await?;
     let is_mixed = boards.iter().any(|other| other.definition_id != board.definition_id);
     Ok(Storage { database, registry, rooms, board, is_mixed })
+}
+
+/// Opens the server's own board. When it is damaged and there are others, these go on.
+async fn open_first(
+    rooms: &Rooms<SqliteLog>,
+    board: &BoardRecord,
+    has_others: bool,
+) -> Result<(), StartFault> {
+    match rooms.open(&board.id).await {
+        Err(RoomFault::Log(fault @ LogFault::Damaged { .. })) if has_others => {
+            tracing::error!(board = %board.id, %fault, "a board is not opened; the others are");
+            Ok(())
+        }
+        opened => Ok(opened.map(drop)?),
+    }
 }
 
 impl Storage {

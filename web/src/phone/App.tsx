@@ -2,7 +2,6 @@ import { LiveLine } from '../ui/Live.tsx'
 import { me, screen, setVoice, store, voice } from './app.ts'
 import { announces } from './arrivals.ts'
 import { BoardScreen } from './BoardScreen.tsx'
-import { CodeScreen } from './CodeScreen.tsx'
 import { JoinScreen } from './JoinScreen.tsx'
 import { Part } from './Part.tsx'
 
@@ -26,7 +25,7 @@ export function App() {
 function Screen() {
   switch (screen.value) {
     case 'code':
-      return <CodeScreen />
+      return <Part part="CodeScreen" />
     case 'return':
       return <Part part="ReturnScreen" />
     case 'join':

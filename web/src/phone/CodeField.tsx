@@ -1,3 +1,4 @@
+import './code.css'
 import { useId } from 'preact/hooks'
 import { t } from '../words/index.ts'
 

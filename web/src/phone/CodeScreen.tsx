@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks'
 import { readCode } from '../store/index.ts'
 import { t } from '../words/index.ts'
-import { screen, trouble, visit } from './app.ts'
+import { trouble, visit } from './app.ts'
+import { BeenBefore } from './BeenBefore.tsx'
 import { CodeField } from './CodeField.tsx'
 import { useArrival } from './useArrival.ts'
 import { WelcomeStickers } from './WelcomeStickers.tsx'
@@ -31,21 +32,5 @@ export function CodeScreen() {
       </form>
       <BeenBefore />
     </main>
-  )
-}
-
-/** The way back in for people who made three words. */
-export function BeenBefore() {
-  return (
-    <button
-      type="button"
-      class="button button-quiet button-wide"
-      onClick={() => {
-        trouble.value = ''
-        screen.value = 'return'
-      }}
-    >
-      {t('join.before')}
-    </button>
   )
 }

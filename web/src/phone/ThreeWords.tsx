@@ -14,6 +14,8 @@ export function ThreeWords() {
     if (busy || !token) return
     setBusy(true)
     const made = await makeWords(token)
+    // The screen may have changed hands meanwhile: these words are for nobody else.
+    if (me.peek()?.token !== token) return
     setBusy(false)
     setWrong(made.ok ? '' : failureWords(made.failure))
     if (!made.ok) return

@@ -11,6 +11,7 @@ import { followLead } from './now/leading.ts'
 import { reportDoing } from './now/report.ts'
 
 export { CardTab } from './CardTab.tsx'
+export { CodeScreen } from './CodeScreen.tsx'
 export { EndPanel } from './EndPanel.tsx'
 export { HelpBar } from './help/HelpBar.tsx'
 export { KioskScreen } from './kiosk/KioskScreen.tsx'

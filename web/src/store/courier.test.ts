@@ -76,6 +76,8 @@ test('nobody connects for somebody of whom nothing waits, unless they are here',
   await settle()
   expect(sockets[1]?.readyState).toBe(0)
   courier.drop('MARY')
+  expect(sockets[0]?.readyState).toBe(0)
+  sockets[0]?.open()
   expect(sockets[0]?.readyState).toBe(3)
 })
 

@@ -123,7 +123,7 @@ function openWhileNeeded(
   const begin = () => {
     const opened = connect({
       clock,
-      open: openSocket ?? browserSocket,
+      open: () => politely((openSocket ?? browserSocket)()),
       hello: () => ({ t: 'hello', protocol: PROTOCOL, token: who.token, here: who.here, rev: 0 }),
       onMessage(message) {
         hear(message, outbox, opened)
@@ -161,6 +161,16 @@ function openWhileNeeded(
       end()
     },
   }
+}
+
+/** Browsers complain of a socket that is closed before it is open, so that one waits. */
+function politely(socket: Socket): Socket {
+  const close = socket.close.bind(socket)
+  socket.close = () => {
+    if (socket.readyState === 0) socket.addEventListener('open', () => close())
+    else close()
+  }
+  return socket
 }
 
 /** The board itself is of no interest here: no snapshot is asked for, so no frames come. */

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest'
 import { hasPeople } from './identity.ts'
-import { type Person, readPeople, writePeople } from './people.ts'
+import { mergePeople, type Person, readPeople, writePeople } from './people.ts'
 
 const jean: Person = {
   code: 'KWMTRP',
@@ -28,4 +28,21 @@ test('what is not a list of people is nobody', () => {
     localStorage.setItem('kenspeckle.people.KWMTRP', text)
     expect(readPeople('KWMTRP')).toEqual([])
   }
+})
+
+test('two tabs of one device do not overwrite whom the other helps', () => {
+  const [self, mary] = [
+    { ...jean, token: 'S', is: 'self' as const, name: '' },
+    { ...jean, token: 'M', name: 'Mary' },
+  ]
+  const names = (people: readonly Person[]) => people.map(({ name }) => name)
+  // The other tab took Jean in; this one takes Mary in.
+  expect(names(mergePeople([self, jean], [self], [self, mary]))).toEqual(['', 'Jean', 'Mary'])
+  // The other tab finished with Jean; this one notes something of Mary.
+  const words = { ...mary, words: 'a b c' }
+  expect(mergePeople([self, mary], [self, jean, mary], [self, jean, words])).toEqual([self, words])
+  // This tab finished with Jean; the other took Mary in.
+  expect(names(mergePeople([self, jean, mary], [self, jean], [self]))).toEqual(['', 'Mary'])
+  // A browser that keeps nothing.
+  expect(mergePeople([], [self], [self, jean])).toEqual([self, jean])
 })

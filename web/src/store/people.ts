@@ -30,6 +30,25 @@ export function writePeople(code: string, people: readonly Person[]): boolean {
   return writeLocal(peopleKey(code), people.length > 0 ? JSON.stringify(people) : undefined)
 }
 
+/**
+ * Gives the people to keep when one tab of a device has changed `before` into `next`, and `kept` is
+ * what stands there now: another tab may have taken somebody in, or finished with somebody.
+ */
+export function mergePeople(
+  kept: readonly Person[],
+  before: readonly Person[],
+  next: readonly Person[],
+): Person[] {
+  // Nothing is kept: there was nobody, or this browser keeps nothing.
+  if (kept.length === 0) return [...next]
+  const has = (list: readonly Person[]) => new Set(list.map(({ token }) => token))
+  const [there, earlier, now] = [has(kept), has(before), has(next)]
+  const mine = new Map(next.map((one) => [one.token, one]))
+  const stay = kept.filter(({ token }) => now.has(token) || !earlier.has(token))
+  const come = next.filter(({ token }) => !there.has(token) && !earlier.has(token))
+  return [...stay.map((one) => mine.get(one.token) ?? one), ...come]
+}
+
 function isPerson(kept: unknown): kept is Person {
   const { token, board, is } = (kept ?? {}) as Partial<Person>
   const known = is === 'self' || is === 'guest' || is === 'paper'

@@ -1,5 +1,5 @@
 /** What the phone does not say at first sight: it comes with the parts that say it. */
-import words from 'words:tally,answer,reason,signs,card,refused,now,lobby,help,paper,kiosk'
+import words from 'words:join,tally,answer,reason,signs,card,refused,now,lobby,help,paper,kiosk'
 import { learn } from './index.ts'
 
 learn(words)

@@ -1,4 +1,4 @@
-import words from 'words:app,page.phone,list,ui,map,join,phone,connection,problem'
+import words from 'words:app,page.phone,list,ui,map,join.welcome,join.here,join.hereRoom,join.hereRemote,join.name,join.nameHint,join.privacy,join.start,join.busy,join.before,phone,connection,problem'
 import { learn } from './index.ts'
 
 learn(words)

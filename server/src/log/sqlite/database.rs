@@ -11,7 +11,7 @@ use tokio::task::spawn_blocking;
 use super::fault::{DatabaseFault, fault_of_opening};
 use super::readers::Readers;
 use super::schema;
-use super::writer::{Class, Writer};
+use super::writer::{Class, Writer, not_stored};
 use crate::log::LogFault;
 
 /// The name of the database in its data folder.
@@ -72,6 +72,19 @@ impl Database {
         self.0.writer.write(Class::WhenIdle, work).await
     }
 
+    /// Says whether there is room to write, by writing something of some size and taking it out
+    /// again; an empty transaction would succeed on a full disk.
+    pub async fn takes_writes(&self) -> bool {
+        self.write(|writer| {
+            let sql = "INSERT INTO snapshots (board, rev, version, state, state_hash)
+                           VALUES ('', 0, 0, zeroblob(65536), '');
+                       DELETE FROM snapshots WHERE board = ''";
+            writer.execute_batch(sql).map_err(not_stored)
+        })
+        .await
+        .is_ok()
+    }
+
     /// Reads, off the async threads, what was durable when it began.
     ///
     /// # Errors
@@ -98,7 +111,7 @@ impl Database {
 }
 
 /// Locks the data folder for this process.
-fn hold(folder: &Path) -> Result<File, DatabaseFault> {
+pub(crate) fn hold(folder: &Path) -> Result<File, DatabaseFault> {
     let unwritable = |error: std::io::Error| DatabaseFault::NotWritable {
         folder: folder.to_owned(),
         reason: error.to_string(),

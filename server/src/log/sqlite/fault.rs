@@ -38,6 +38,12 @@ pub enum DatabaseFault {
         /// The newest form that this release knows.
         known: i64,
     },
+    /// The file has a form of the past, and was only to be looked at.
+    #[error("{} was written by an older kenspeckle; start this one with it once", file.display())]
+    Older {
+        /// Which file.
+        file: PathBuf,
+    },
     /// The SQLite library has a known fault that can damage a database.
     #[error(
         "this kenspeckle was built with SQLite {found}, which is older than 3.51.3; build it with its bundled SQLite"

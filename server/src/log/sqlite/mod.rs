@@ -1,15 +1,19 @@
 //! The log in one SQLite file.
 
+mod chain;
 mod database;
 mod fault;
 mod readers;
 mod rows;
 mod schema;
+mod stored;
 mod writer;
 
+pub(crate) use database::hold;
 pub use database::{DATABASE_FILE, Database, LOCK_FILE};
 pub use fault::DatabaseFault;
 pub(crate) use readers::not_read;
+pub use stored::Stored;
 pub(crate) use writer::not_stored;
 
 use kenspeckle_shared::entry::Entry;

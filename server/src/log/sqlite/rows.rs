@@ -1,10 +1,13 @@
 //! Entries and snapshots as rows.
 
+use std::collections::BTreeMap;
+
 use kenspeckle_shared::entry::{ENTRY_VERSION, Entry, EntryBody, Personal};
 use kenspeckle_shared::ids::{BoardId, Rev};
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, ErrorCode, OptionalExtension, params};
 use serde::Deserialize;
 
+use super::chain::Link;
 use super::readers::not_read;
 use super::writer::not_stored;
 use crate::log::{KeptSnapshot, LogFault};
@@ -49,7 +52,14 @@ struct Versioned {
 }
 
 pub(super) fn next_rev(connection: &Connection, board: &BoardId) -> Result<Rev, LogFault> {
-    last_rev(connection, board).map(|last| last + 1).map_err(not_read)
+    head(connection, board).map(|head| head.rev + 1)
+}
+
+/// Where a board's log ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Head {
+    pub(super) rev: Rev,
+    pub(super) link: Link,
 }
 
 /// Adds rows to the end of a board's log and gives the rev of the first.
@@ -58,48 +68,166 @@ pub(super) fn append(
     board: &BoardId,
     rows: &[Row],
 ) -> Result<Rev, LogFault> {
-    let first = last_rev(connection, board).map_err(not_stored)? + 1;
-    let mut insert = connection
-        .prepare_cached("INSERT INTO entries (board, rev, body, personal) VALUES (?1, ?2, ?3, ?4)")
-        .map_err(not_stored)?;
-    for (rev, row) in (first..).zip(rows) {
-        insert.execute(params![board.as_str(), rev, row.body, row.personal]).map_err(not_stored)?;
+    let Head { rev: last, mut link } = head(connection, board)?;
+    let sql = "INSERT INTO entries (board, rev, body, personal, link) VALUES (?1, ?2, ?3, ?4, ?5)";
+    let mut insert = connection.prepare_cached(sql).map_err(not_stored)?;
+    for (rev, row) in (last + 1..).zip(rows) {
+        let personal = row.personal.as_deref().map(|part| *blake3::hash(part).as_bytes());
+        link = link.next(rev, row.body.as_bytes(), personal.as_ref());
+        let values = params![board.as_str(), rev, row.body, row.personal, link.bytes()];
+        insert.execute(values).map_err(not_stored)?;
     }
-    Ok(first)
+    set_head(connection, board, Head { rev: last + rows.len() as Rev, link })?;
+    Ok(last + 1)
 }
 
-fn last_rev(connection: &Connection, board: &BoardId) -> rusqlite::Result<Rev> {
-    let sql = "SELECT rev FROM entries WHERE board = ?1 ORDER BY rev DESC LIMIT 1";
-    let mut select = connection.prepare_cached(sql)?;
-    Ok(select.query_row([board.as_str()], |row| row.get(0)).optional()?.unwrap_or(0))
+pub(super) fn set_head(
+    connection: &Connection,
+    board: &BoardId,
+    head: Head,
+) -> Result<(), LogFault> {
+    let sql = "INSERT OR REPLACE INTO heads (board, rev, link) VALUES (?1, ?2, ?3)";
+    let mut insert = connection.prepare_cached(sql).map_err(not_stored)?;
+    let values = params![board.as_str(), head.rev, head.link.bytes()];
+    insert.execute(values).map(drop).map_err(not_stored)
 }
 
+/// Where the board's log ends, by what was noted when it was last written.
+pub(super) fn head(connection: &Connection, board: &BoardId) -> Result<Head, LogFault> {
+    let sql = "SELECT rev, link FROM heads WHERE board = ?1";
+    let mut select = connection.prepare_cached(sql).map_err(not_read)?;
+    let found = select.query_row([board.as_str()], |row| {
+        let link = row.get_ref(1)?.as_blob().ok().and_then(Link::read);
+        Ok(row.get(0).ok().zip(link).map(|(rev, link)| Head { rev, link }))
+    });
+    match found.optional().map_err(damaged_or(board, 1))? {
+        Some(Some(head)) => Ok(head),
+        None if !has_entries(connection, board)? => Ok(Head { rev: 0, link: Link::start(board) }),
+        _ => Err(LogFault::Damaged { board: board.clone(), rev: 1 }),
+    }
+}
+
+fn has_entries(connection: &Connection, board: &BoardId) -> Result<bool, LogFault> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM entries WHERE board = ?1)";
+    let mut select = connection.prepare_cached(sql).map_err(not_read)?;
+    select.query_row([board.as_str()], |row| row.get(0)).map_err(damaged_or(board, 1))
+}
+
+/// Reads entries, and judges each by its link and the end by the head.
 pub(super) fn read_after(
     connection: &Connection,
     board: &BoardId,
     rev: Rev,
     most: usize,
 ) -> Result<Vec<Entry>, LogFault> {
-    let sql = "SELECT rev, body, personal FROM entries
+    // Both the head and the entries as they were at one moment.
+    let moment = connection.unchecked_transaction().map_err(not_read)?;
+    let head = head(&moment, board)?;
+    if rev > head.rev {
+        return Ok(Vec::new());
+    }
+    let mut link = link_at(&moment, board, rev)?;
+    let most = usize::try_from(head.rev.saturating_sub(rev)).unwrap_or(usize::MAX).min(most);
+    let sql = "SELECT rev, body, personal, link, erased FROM entries
                WHERE board = ?1 AND rev > ?2 ORDER BY rev LIMIT ?3";
-    let mut select = connection.prepare_cached(sql).map_err(not_read)?;
-    let most = i64::try_from(most).unwrap_or(i64::MAX);
-    let rows = select
-        .query_map(params![board.as_str(), rev, most], |row| {
-            let (body, personal) = (row.get(1)?, row.get(2)?);
-            Ok((row.get::<_, Rev>(0)?, Row { body, personal }))
-        })
-        .map_err(not_read)?;
+    let mut select = moment.prepare_cached(sql).map_err(not_read)?;
+    let limit = i64::try_from(most).unwrap_or(i64::MAX);
+    let mut rows = select.query(params![board.as_str(), rev, limit]).map_err(not_read)?;
     let mut entries = Vec::new();
-    for (expected, row) in (rev + 1..).zip(rows) {
-        let (rev, row) = row.map_err(not_read)?;
-        // A gap: what comes after it cannot be numbered.
-        if rev != expected {
-            return Err(LogFault::Damaged { board: board.clone(), rev: expected });
-        }
-        entries.push(row.entry(board, rev)?);
+    for rev in (rev + 1..).take(most) {
+        let damaged = || LogFault::Damaged { board: board.clone(), rev };
+        let row = rows.next().map_err(damaged_or(board, rev))?.ok_or_else(damaged)?;
+        let stored = Stored::of(row, link).filter(|stored| stored.rev == rev);
+        let stored = stored.ok_or_else(damaged)?;
+        link = stored.link;
+        entries.push(stored.row.entry(board, rev)?);
+    }
+    let last = rev + entries.len() as Rev;
+    if last == head.rev && link != head.link {
+        return Err(LogFault::Damaged { board: board.clone(), rev: last });
     }
     Ok(entries)
+}
+
+/// A row whose link is right.
+struct Stored {
+    rev: Rev,
+    row: Row,
+    link: Link,
+}
+
+impl Stored {
+    fn of(row: &rusqlite::Row<'_>, before: Link) -> Option<Self> {
+        let rev = row.get(0).ok()?;
+        let body = row.get_ref(1).ok()?.as_str().ok()?.to_owned();
+        let personal = row.get_ref(2).ok()?.as_blob_or_null().ok()?.map(<[u8]>::to_vec);
+        let link = Link::read(row.get_ref(3).ok()?.as_blob().ok()?)?;
+        let hash = match &personal {
+            Some(personal) => Some(*blake3::hash(personal).as_bytes()),
+            None => row.get(4).ok()?,
+        };
+        let right = before.next(rev, body.as_bytes(), hash.as_ref());
+        (link == right).then_some(Self { rev, row: Row { body, personal }, link })
+    }
+}
+
+/// The link that the entry at `rev` carries.
+pub(super) fn link_at(
+    connection: &Connection,
+    board: &BoardId,
+    rev: Rev,
+) -> Result<Link, LogFault> {
+    if rev == 0 {
+        return Ok(Link::start(board));
+    }
+    let sql = "SELECT link FROM entries WHERE board = ?1 AND rev = ?2";
+    let mut select = connection.prepare_cached(sql).map_err(not_read)?;
+    let link = select.query_row(params![board.as_str(), rev], |row| {
+        Ok(row.get_ref(0)?.as_blob().ok().and_then(Link::read))
+    });
+    let link = link.optional().map_err(damaged_or(board, rev))?.flatten();
+    link.ok_or_else(|| LogFault::Damaged { board: board.clone(), rev })
+}
+
+/// Gives every entry its link, and every board its head: once, when a folder gets this form.
+pub(super) fn link_all(connection: &Connection) -> rusqlite::Result<()> {
+    let mut select =
+        connection.prepare("SELECT board, rev, body, personal FROM entries ORDER BY board, rev")?;
+    let mut update =
+        connection.prepare("UPDATE entries SET link = ?3 WHERE board = ?1 AND rev = ?2")?;
+    let mut head = connection
+        .prepare("INSERT OR REPLACE INTO heads (board, rev, link) VALUES (?1, ?2, ?3)")?;
+    let mut ends: BTreeMap<String, (Rev, Link)> = BTreeMap::new();
+    let mut links = Vec::new();
+    let mut rows = select.query([])?;
+    while let Some(row) = rows.next()? {
+        let (board, rev): (String, Rev) = (row.get(0)?, row.get(1)?);
+        let start = Link::start(&BoardId(board.clone()));
+        let end = ends.entry(board.clone()).or_insert((0, start));
+        let personal = row.get_ref(3)?.as_blob_or_null()?;
+        let personal = personal.map(|part| *blake3::hash(part).as_bytes());
+        let link = end.1.next(rev, row.get_ref(2)?.as_bytes()?, personal.as_ref());
+        *end = (rev, link);
+        links.push((board, rev, link));
+    }
+    drop(rows);
+    for (board, rev, link) in links {
+        update.execute(params![board, rev, link.bytes()])?;
+    }
+    for (board, (rev, link)) in ends {
+        head.execute(params![board, rev, link.bytes()])?;
+    }
+    Ok(())
+}
+
+/// What SQLite says about a broken page, as damage at a place; anything else as it is.
+fn damaged_or(board: &BoardId, rev: Rev) -> impl Fn(rusqlite::Error) -> LogFault {
+    move |error| match error.sqlite_error_code() {
+        Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => {
+            LogFault::Damaged { board: board.clone(), rev }
+        }
+        _ => not_read(error),
+    }
 }
 
 pub(super) fn keep_snapshot(

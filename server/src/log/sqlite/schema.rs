@@ -5,6 +5,7 @@ use std::path::Path;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use super::fault::{DatabaseFault, fault_of_opening};
+use super::rows;
 
 /// Says in the file that it is ours: `Kens`.
 const APPLICATION_ID: i64 = 0x4b65_6e73;
@@ -61,7 +62,19 @@ const STEPS: &[&str] = &[
     ) STRICT;
     CREATE INDEX definitions_by_hash ON definitions (hash);
 ",
+    "
+    ALTER TABLE entries ADD COLUMN link BLOB NOT NULL DEFAULT x'';
+    ALTER TABLE entries ADD COLUMN erased BLOB;
+    CREATE TABLE heads (
+        board TEXT PRIMARY KEY,
+        rev INTEGER NOT NULL,
+        link BLOB NOT NULL
+    ) STRICT, WITHOUT ROWID;
+",
 ];
+
+/// The first form in which entries carry links.
+const LINKED: i64 = 3;
 
 /// Refuses an SQLite library that is too old.
 pub(super) fn check_library(version: i32) -> Result<(), DatabaseFault> {
@@ -108,6 +121,18 @@ fn check_is_ours(connection: &Connection, file: &Path) -> Result<(), DatabaseFau
     }
 }
 
+/// Refuses a file that is not ours or has another form than the newest, and changes nothing.
+pub(super) fn check_is_newest(connection: &Connection, file: &Path) -> Result<(), DatabaseFault> {
+    check_is_ours(connection, file)?;
+    let known = STEPS.len() as i64;
+    let found = number(connection, "user_version").map_err(fault_of_opening(file))?;
+    match found {
+        _ if found > known => Err(DatabaseFault::Newer { file: file.to_owned(), found, known }),
+        _ if found < known => Err(DatabaseFault::Older { file: file.to_owned() }),
+        _ => Ok(()),
+    }
+}
+
 fn migrate(change: &Transaction<'_>, file: &Path) -> Result<(), DatabaseFault> {
     let fault = fault_of_opening(file);
     let known = STEPS.len() as i64;
@@ -117,6 +142,10 @@ fn migrate(change: &Transaction<'_>, file: &Path) -> Result<(), DatabaseFault> {
     }
     for step in STEPS.iter().skip(usize::try_from(found).unwrap_or(0)) {
         change.execute_batch(step).map_err(&fault)?;
+    }
+    // What an older folder holds is taken as it is now; from here on, damage is noticed.
+    if found < LINKED {
+        rows::link_all(change).map_err(&fault)?;
     }
     change.pragma_update(None, "application_id", APPLICATION_ID).map_err(&fault)?;
     change.pragma_update(None, "user_version", known).map_err(&fault)

@@ -1,6 +1,6 @@
 import { batch, computed, effect, signal, untracked } from '@preact/signals'
 import { createCourier } from '../../store/courier.ts'
-import { type Person, readPeople, writePeople } from '../../store/people.ts'
+import { mergePeople, type Person, readPeople, writePeople } from '../../store/people.ts'
 import {
   type Failure,
   type Hand,
@@ -212,10 +212,12 @@ function forgetPerson(token: string): void {
   keep(left.length === 1 && left[0]?.is === 'self' ? [] : left)
 }
 
+/** Only what this tab changed: another tab of the same device may help people as well. */
 function keep(next: readonly Person[]): void {
-  people.value = next
   const to = code.peek()
-  if (to) writePeople(to, next)
+  const all = to ? mergePeople(readPeople(to), people.peek(), next) : next
+  people.value = all
+  if (to) writePeople(to, all)
 }
 
 /** Paper is put on the board; it does not sit in the room. */

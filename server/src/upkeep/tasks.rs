@@ -1,0 +1,142 @@
+//! The three tasks. Each says one line for every board, and ends well or with a fault.
+
+use std::fs::{self, File, OpenOptions};
+use std::path::{Path, PathBuf};
+
+use super::UpkeepFault;
+use super::survey::{Found, survey};
+use crate::log::sqlite::{DATABASE_FILE, LOCK_FILE, Stored, hold};
+use crate::registry::fresh_epoch;
+
+/// Checks a data folder, also while a server works with it.
+///
+/// # Errors
+/// It is not there, cannot be read, or something in it is damaged.
+pub fn check(folder: &Path, say: &mut dyn FnMut(String)) -> Result<(), UpkeepFault> {
+    let file = database_in(folder)?;
+    let found = sound(&Stored::open(&file)?, &file, say)?;
+    let whole = found.iter().all(|found| !found.bad_snapshot);
+    if whole { Ok(()) } else { Err(UpkeepFault::Damaged(file)) }
+}
+
+/// Writes everything into one new file, also while a server works with the folder, and checks it.
+///
+/// # Errors
+/// The file is there already or cannot be written, or something is damaged.
+pub fn backup(folder: &Path, into: &Path, say: &mut dyn FnMut(String)) -> Result<(), UpkeepFault> {
+    let source = Stored::open(&database_in(folder)?)?;
+    if into.exists() {
+        return Err(UpkeepFault::Exists(into.to_owned()));
+    }
+    let part = Part::beside(into)?;
+    source.copy_into(&part.0)?;
+    let copy = Stored::open(&part.0)?;
+    for found in sound(&copy, into, say)? {
+        if !source.contains(&copy, &found.board)? {
+            return Err(UpkeepFault::Differs(into.to_owned()));
+        }
+    }
+    drop(copy);
+    part.becomes(into)
+}
+
+/// Puts a backup into an empty data folder and checks it. Screens that were open on one of its
+/// boards begin anew.
+///
+/// # Errors
+/// The folder is not empty or is held, or the backup is damaged.
+pub fn restore(folder: &Path, from: &Path, say: &mut dyn FnMut(String)) -> Result<(), UpkeepFault> {
+    if !from.is_file() {
+        return Err(UpkeepFault::Missing(from.to_owned()));
+    }
+    let lock = hold(folder)?;
+    must_be_empty(folder)?;
+    let target = folder.join(DATABASE_FILE);
+    let part = Part::beside(&target)?;
+    fs::copy(from, &part.0).map_err(UpkeepFault::file(&part.0))?;
+    let copy = Stored::open(&part.0)?;
+    let before = sound(&copy, from, say)?;
+    copy.begin_anew(|| fresh_epoch().ok())?;
+    if survey(&copy)? != before {
+        return Err(UpkeepFault::Differs(target));
+    }
+    drop(copy);
+    part.becomes(&target)?;
+    drop(lock);
+    Ok(())
+}
+
+/// Says what was found, and gives it if every log is whole; a snapshot is only a cache.
+fn sound(
+    stored: &Stored,
+    file: &Path,
+    say: &mut dyn FnMut(String),
+) -> Result<Vec<Found>, UpkeepFault> {
+    let damage = stored.integrity()?;
+    let found = survey(stored)?;
+    found.iter().for_each(|found| say(found.to_string()));
+    let whole = damage.is_none() && found.iter().all(|found| found.state.is_ok());
+    damage.into_iter().for_each(say);
+    if whole { Ok(found) } else { Err(UpkeepFault::Damaged(file.to_owned())) }
+}
+
+fn database_in(folder: &Path) -> Result<PathBuf, UpkeepFault> {
+    let file = folder.join(DATABASE_FILE);
+    if file.is_file() { Ok(file) } else { Err(UpkeepFault::Missing(folder.to_owned())) }
+}
+
+fn must_be_empty(folder: &Path) -> Result<(), UpkeepFault> {
+    for entry in fs::read_dir(folder).map_err(UpkeepFault::file(folder))? {
+        if entry.map_err(UpkeepFault::file(folder))?.file_name() != LOCK_FILE {
+            return Err(UpkeepFault::NotEmpty(folder.to_owned()));
+        }
+    }
+    Ok(())
+}
+
+/// A file that is being written; it goes away unless it is finished.
+struct Part(PathBuf);
+
+impl Part {
+    /// Makes it, for its owner alone: it holds what people wrote.
+    fn beside(file: &Path) -> Result<Self, UpkeepFault> {
+        let mut name = file.as_os_str().to_owned();
+        name.push(".part");
+        let part = PathBuf::from(name);
+        let mut options = OpenOptions::new();
+        options.write(true).create_new(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        options.open(&part).map_err(UpkeepFault::file(&part))?;
+        Ok(Self(part))
+    }
+
+    /// Makes it durable under its real name, which nothing has yet.
+    fn becomes(self, file: &Path) -> Result<(), UpkeepFault> {
+        let fault = UpkeepFault::file(file);
+        File::open(&self.0).and_then(|part| part.sync_all()).map_err(&fault)?;
+        // Unlike a rename, never in place of a file that somebody made meanwhile.
+        fs::hard_link(&self.0, file).or_else(|_| move_to_new(&self.0, file)).map_err(&fault)?;
+        let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty());
+        #[cfg(unix)]
+        File::open(folder.unwrap_or(Path::new(".")))
+            .and_then(|it| it.sync_all())
+            .map_err(&fault)?;
+        Ok(())
+    }
+}
+
+/// For file systems without links, such as those of memory sticks.
+fn move_to_new(part: &Path, file: &Path) -> std::io::Result<()> {
+    if file.exists() {
+        return Err(std::io::ErrorKind::AlreadyExists.into());
+    }
+    fs::rename(part, file)
+}
+
+impl Drop for Part {
+    fn drop(&mut self) {
+        // It may have got its real name.
+        let _ = fs::remove_file(&self.0);
+    }
+}

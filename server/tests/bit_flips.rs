@@ -1,0 +1,170 @@
+//! A data folder in which bits flip: every board is as it was, or is not opened at all.
+
+#![allow(clippy::unwrap_used, missing_docs)]
+
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+
+use kenspeckle_server::clock::Clock;
+use kenspeckle_server::log::LogFault;
+use kenspeckle_server::log::sqlite::{DATABASE_FILE, Database, SqliteLog};
+use kenspeckle_server::registry::Registry;
+use kenspeckle_server::room::{Reply, RoomFault, Rooms};
+use kenspeckle_server::start::built_in;
+use kenspeckle_shared::command::{Command, Place, Role};
+use kenspeckle_shared::definition::Definition;
+use kenspeckle_shared::entry::Actor;
+use kenspeckle_shared::ids::BoardId;
+use rusqlite::Connection;
+use tempfile::{TempDir, tempdir};
+use uuid::Uuid;
+
+const ENTRIES: u128 = 60;
+const RAW_FLIPS: u64 = 300;
+
+/// A data folder whose server has stopped: its file, and what its boards were.
+struct Kept {
+    bytes: Vec<u8>,
+    definition: Arc<Definition>,
+    boards: Vec<(BoardId, String)>,
+}
+
+impl Kept {
+    async fn new() -> Self {
+        let folder = tempdir().unwrap();
+        let definition = Arc::new(built_in().unwrap());
+        let rooms = rooms(folder.path(), &definition).unwrap();
+        let mut boards = Vec::new();
+        for board in 0..2 {
+            let board = Uuid::from_u128(1_000 * (board + 1));
+            let id = rooms.registry().create(&definition.id).await.unwrap().id;
+            let room = rooms.open(&id).await.unwrap();
+            for one in 0..ENTRIES {
+                let actor = Actor { id: Uuid::from_u128(1 + one), role: Role::Participant };
+                let id = fresh_id(board.as_u128() + one);
+                let place = Place::Area("govan".into());
+                let note = Some(format!("note {one}"));
+                let reply = room
+                    .submit(actor, id, Command::Place { kind: "lived".into(), place, note })
+                    .await;
+                assert!(matches!(reply, Reply::Ack { .. }), "{reply:?}");
+            }
+            boards.push((id, room.state_hash()));
+        }
+        rooms.close().await.unwrap();
+        let bytes = fs::read(folder.path().join(DATABASE_FILE)).unwrap();
+        Self { bytes, definition, boards }
+    }
+
+    fn folder(&self, bytes: &[u8]) -> TempDir {
+        let folder = tempdir().unwrap();
+        fs::write(folder.path().join(DATABASE_FILE), bytes).unwrap();
+        folder
+    }
+
+    /// Opens the boards of a folder; each that opens must be what it was.
+    async fn opened(&self, folder: &Path, what: &str) -> Vec<Option<RoomFault>> {
+        let Ok(rooms) = rooms(folder, &self.definition) else { return Vec::new() };
+        let mut faults = Vec::new();
+        for (id, hash) in &self.boards {
+            match rooms.open(id).await {
+                Ok(room) => assert_eq!(&room.state_hash(), hash, "{what}: a wrong board"),
+                Err(fault) => {
+                    assert!(!matches!(fault, RoomFault::Broken { .. }), "{what}: a panic");
+                    faults.push(Some(fault));
+                    continue;
+                }
+            }
+            faults.push(None);
+        }
+        drop(rooms.close().await);
+        faults
+    }
+}
+
+fn rooms(folder: &Path, definition: &Arc<Definition>) -> Result<Rooms<SqliteLog>, String> {
+    let database = Database::open(folder).map_err(|fault| fault.to_string())?;
+    let clock = Clock::from_fn(|| 1_790_000_000_000);
+    let registry = Arc::new(Registry::new(database.clone(), clock.clone()));
+    let log = Arc::new(SqliteLog::new(database));
+    Ok(Rooms::new(log, registry, clock, [definition.clone()]))
+}
+
+fn fresh_id(number: u128) -> Uuid {
+    Uuid::from_u128((1_790_000_000_000_u128 << 80) | (7 << 76) | (2 << 62) | number)
+}
+
+/// Even numbers below a limit, the same in every run.
+struct Chance(u64);
+
+impl Chance {
+    fn below(&mut self, limit: u64) -> u64 {
+        self.0 =
+            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) % limit
+    }
+}
+
+#[tokio::test]
+async fn r8_6_a_flipped_bit_in_the_file_never_gives_a_wrong_board() {
+    let kept = Kept::new().await;
+    let mut chance = Chance(7);
+    let mut noticed = 0;
+    for _ in 0..RAW_FLIPS {
+        let (byte, bit) = (chance.below(kept.bytes.len() as u64) as usize, chance.below(8));
+        let mut bytes = kept.bytes.clone();
+        bytes[byte] ^= 1 << bit;
+        let folder = kept.folder(&bytes);
+        let faults = kept.opened(folder.path(), &format!("byte {byte}, bit {bit}")).await;
+        noticed += usize::from(faults.iter().any(Option::is_some) || faults.is_empty());
+    }
+    assert!(noticed > 0, "some flips hit what is read");
+}
+
+#[tokio::test]
+async fn r8_6_a_flipped_bit_in_an_entry_is_named_and_leaves_other_boards_open() {
+    let kept = Kept::new().await;
+    let mut chance = Chance(11);
+    for column in ["body", "personal", "link"].repeat(8) {
+        let rev = 2 + chance.below(ENTRIES as u64 - 2);
+        let folder = kept.folder(&kept.bytes);
+        let database = Connection::open(folder.path().join(DATABASE_FILE)).unwrap();
+        let board = kept.boards[0].0.as_str();
+        let of = format!("FROM entries WHERE board = '{board}' AND rev = {rev}");
+        let sql = format!("SELECT CAST({column} AS BLOB) {of}");
+        let mut value: Vec<u8> = database.query_row(&sql, [], |row| row.get(0)).unwrap();
+        let byte = chance.below(value.len() as u64) as usize;
+        value[byte] ^= 1 << chance.below(8);
+        let cast = if column == "body" { "CAST(?1 AS TEXT)" } else { "?1" };
+        let change =
+            format!("UPDATE entries SET {column} = {cast} WHERE board = '{board}' AND rev = {rev}");
+        database.execute(&change, [value]).unwrap();
+        // Without the snapshot, so that every entry is read.
+        database.execute("DELETE FROM snapshots", []).unwrap();
+        drop(database);
+        let faults = kept.opened(folder.path(), column).await;
+        let named = LogFault::Damaged { board: kept.boards[0].0.clone(), rev };
+        assert!(matches!(&faults[0], Some(RoomFault::Log(fault)) if *fault == named), "{faults:?}");
+        assert!(faults[1].is_none(), "the other board opens");
+    }
+}
+
+#[tokio::test]
+async fn r8_6_a_flipped_bit_in_a_snapshot_changes_nothing() {
+    let kept = Kept::new().await;
+    let mut chance = Chance(13);
+    for column in ["state", "state_hash"].repeat(12) {
+        let folder = kept.folder(&kept.bytes);
+        let database = Connection::open(folder.path().join(DATABASE_FILE)).unwrap();
+        let sql = format!("SELECT CAST({column} AS BLOB) FROM snapshots LIMIT 1");
+        let mut value: Vec<u8> = database.query_row(&sql, [], |row| row.get(0)).unwrap();
+        let byte = chance.below(value.len() as u64) as usize;
+        value[byte] ^= 1 << chance.below(8);
+        let cast = if column == "state" { "?1" } else { "CAST(?1 AS TEXT)" };
+        database.execute(&format!("UPDATE snapshots SET {column} = {cast}"), [value]).unwrap();
+        drop(database);
+        let faults = kept.opened(folder.path(), column).await;
+        assert!(faults.iter().all(Option::is_none), "rebuilt from the log: {faults:?}");
+    }
+}
