@@ -71,6 +71,11 @@ impl Batch {
         self.entries.push(entry);
     }
 
+    /// Leaves out entries that the board has already; whoever waits for them is still answered.
+    pub(super) fn leave_out_seen(&mut self, board: &Board) {
+        self.entries.retain(|entry| board.seen(entry.body.actor.id, entry.body.id).is_none());
+    }
+
     /// Answers everybody by what the board has seen; what it has not was not stored.
     pub(super) fn answer(self, board: &Board) {
         for Waiting { actor, id, again, answer } in self.waiting {

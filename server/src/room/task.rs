@@ -154,11 +154,11 @@ impl<L: Log> Task<L> {
     }
 
     /// Stores a batch, applies and publishes what the log then has, and answers.
-    async fn store(&mut self, batch: Batch, head: &watch::Sender<Rev>) {
+    async fn store(&mut self, mut batch: Batch, head: &watch::Sender<Rev>) {
         if batch.is_empty() {
             return;
         }
-        if let Err(fault) = self.store_entries(batch.entries(), head).await {
+        if let Err(fault) = self.store_entries(&mut batch, head).await {
             let entries = batch.entries().len();
             tracing::error!(board = %self.shared.record.id, entries, %fault, "entries not stored");
         }
@@ -167,12 +167,18 @@ impl<L: Log> Task<L> {
 
     async fn store_entries(
         &mut self,
-        entries: &[Entry],
+        batch: &mut Batch,
         head: &watch::Sender<Rev>,
     ) -> Result<(), LogFault> {
         if self.behind {
             self.catch_up(head).await?;
+            // What they ask for again may be among what had landed.
+            batch.leave_out_seen(&self.shared.live().board);
+            if batch.is_empty() {
+                return Ok(());
+            }
         }
+        let entries = batch.entries();
         let (id, start) = (&self.shared.record.id, Instant::now());
         // Until told otherwise: a write that failed may have landed all the same.
         self.behind = true;

@@ -62,6 +62,18 @@ async fn a_failed_write_that_landed_is_not_doubled() {
     assert_eq!(hall.missed(1, Audience::Public).len(), 1);
 }
 
+#[tokio::test]
+async fn what_landed_unnoticed_is_not_stored_again_when_it_is_asked_again() {
+    let hall = Hall::new().await;
+    let id = fresh_id();
+    hall.log.next(Mishap::LandsAndFails);
+    hall.log.fail_reads(true);
+    assert!(is_not_stored(&hall.room.submit(person(1), id, lived("govan")).await));
+    hall.log.fail_reads(false);
+    assert_eq!(hall.room.submit(person(1), id, lived("govan")).await, repeated(2));
+    assert_eq!(hall.log.entries(&hall.board).len(), 2);
+}
+
 #[tokio::test(start_paused = true)]
 async fn what_landed_unnoticed_is_shown_also_when_nobody_asks_again() {
     let hall = Hall::new().await;

@@ -205,8 +205,13 @@ impl Log for DiskLog {
             }
             Fate::ComesSecond => {
                 let at_ms = self.world.server_ms();
-                let other = foreign_entry(&mut lock(&self.chance), at_ms);
-                self.land(vec![Stored::of(&other)]);
+                let chance = &mut *lock(&self.chance);
+                // Another server, too, may have been asked for the very same.
+                let other = match chance.one_in(2) {
+                    true => stored[0].clone(),
+                    false => Stored::of(&foreign_entry(chance, at_ms)),
+                };
+                self.land(vec![other]);
                 Ok(self.land(stored))
             }
             Fate::Fails => {

@@ -32,8 +32,6 @@ pub(crate) struct Mind {
     came_back_at: Rev,
     /// Commands that were answered, for sending them again without need.
     pub(crate) answered: Vec<(CommandId, Command)>,
-    /// A command of anybody's, as somebody might guess it who means ill.
-    pub(crate) guess: Option<CommandId>,
 }
 
 /// What a message asks the connection to do.
@@ -60,7 +58,6 @@ impl Mind {
             ordered: false,
             came_back_at: 0,
             answered: Vec::new(),
-            guess: None,
         }
     }
 

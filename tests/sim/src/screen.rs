@@ -167,6 +167,9 @@ impl Screen {
             let wait = self.chance.between(1_000, 60_000);
             world.note(format_args!("{}: sleeps {wait} ms", self.number));
             sleep(Duration::from_millis(wait)).await;
+            if world.is_calm() {
+                return true;
+            }
         }
         if strikes(&mut self.chance, weather.reload) {
             world.note(format_args!("{}: loads anew", self.number));

@@ -123,16 +123,14 @@ fn put_note(chance: &mut Chance, command: &mut Value) {
     put(command, json!({ "note": note }));
 }
 
-/// One of my stickers, one that is on its way, somebody else's, or none that is.
+/// One of my stickers, one that is on its way, or none that is.
 fn sticker(chance: &mut Chance, mind: &Mind) -> CommandId {
     let placed = mind.card.iter().flat_map(|card| &card.stickers).map(|sticker| sticker.id);
     let coming = mind.outbox.iter().map(|(id, _)| *id);
     let known: Vec<_> = placed.chain(coming).collect();
-    match (chance.below(20), mind.guess) {
-        (0, _) => id(chance, 1_790_000_000_000),
-        (1..4, Some(guess)) => guess,
-        _ if known.is_empty() => id(chance, 1_790_000_000_000),
-        _ => *chance.pick(&known),
+    match known.is_empty() || chance.one_in(20) {
+        true => id(chance, 1_790_000_000_000),
+        false => *chance.pick(&known),
     }
 }
 

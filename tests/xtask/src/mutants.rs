@@ -10,7 +10,7 @@ use crate::run::{Done, Stop, wait};
 use crate::simulation::prepared;
 
 /// Seeds that a bug has before it counts as not noticed.
-const SEEDS: &str = "1500";
+const SEEDS: &str = "5000";
 /// A run that hangs was noticed, in its way.
 const HANGS: Duration = Duration::from_secs(600);
 
