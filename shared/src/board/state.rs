@@ -78,6 +78,9 @@ pub struct FinderState {
     pub before: BTreeMap<ActorId, StoredAnswer>,
     /// What the public's tally counts while it is frozen; none where it follows the answers.
     pub published: Option<BTreeMap<ActorId, Published>>,
+    /// What the public's tally of the round before counts; none where it follows the answers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub published_before: Option<BTreeMap<ActorId, Published>>,
 }
 
 /// An answer as it was when it was last counted for the public.
