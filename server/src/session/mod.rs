@@ -15,6 +15,7 @@ mod asides;
 mod commands;
 mod cursor;
 mod letters;
+pub use letters::understand;
 mod line;
 pub use line::{Host, Line};
 mod manners;

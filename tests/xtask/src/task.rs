@@ -43,6 +43,11 @@ const TASKS: &[Task] = &[
         work: mutants::show,
     },
     Task {
+        name: "fuzz",
+        about: "reads 2 million messages that strangers may send; a number says how many",
+        work: suites::fuzz,
+    },
+    Task {
         name: "screenshots",
         about: "takes the pictures in docs/pictures",
         work: pictures::take,
