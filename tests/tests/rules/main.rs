@@ -8,6 +8,7 @@ mod connection;
 mod hello;
 mod hidden;
 mod joining;
+mod logs;
 mod pace;
 mod places;
 mod roles;
