@@ -7,6 +7,7 @@ use std::process::ExitCode;
 mod task;
 
 mod checks;
+mod deny;
 mod mutants;
 mod pictures;
 mod simulation;
