@@ -10,6 +10,8 @@ mod checks;
 mod deny;
 mod mutants;
 mod pictures;
+#[cfg(test)]
+mod security;
 mod simulation;
 mod suites;
 mod tests_all;
