@@ -27,6 +27,8 @@ use axum::extract::ws::WebSocketUpgrade;
 
 use ending::Ending;
 
+use crate::metrics::counted;
+
 /// In bytes. Larger than what a phone says in one go; more only costs memory: with axum's 128 KiB
 /// an idle connection holds 135 kB instead of 4.8.
 const READ_BUFFER: usize = 2_048;
@@ -50,7 +52,10 @@ pub fn sized<F>(upgrade: WebSocketUpgrade<F>) -> WebSocketUpgrade<F> {
 
 /// Serves a connection until it ends.
 pub async fn serve(mut socket: impl Line, host: Arc<impl Host>) {
+    let open = counted().connection();
     let ending = talk(&mut socket, &*host).await;
+    drop(open);
+    counted().ended(ending.word());
     tracing::debug!(ending = ending.word(), "a connection ended");
     ending.say(socket).await;
 }

@@ -9,6 +9,7 @@ mod hello;
 mod hidden;
 mod joining;
 mod logs;
+mod metrics;
 mod pace;
 mod places;
 mod roles;
