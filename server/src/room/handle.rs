@@ -110,6 +110,11 @@ impl Room {
         !self.0.queue.is_closed()
     }
 
+    /// Gives how many commands wait for the room.
+    pub fn waiting(&self) -> usize {
+        self.0.queue.max_capacity() - self.0.queue.capacity()
+    }
+
     /// Gives the board's registry entry.
     pub fn record(&self) -> &BoardRecord {
         &self.0.record

@@ -7,8 +7,11 @@ use std::process::ExitCode;
 mod task;
 
 mod checks;
+mod deny;
 mod mutants;
 mod pictures;
+#[cfg(test)]
+mod security;
 mod simulation;
 mod suites;
 mod tests_all;
