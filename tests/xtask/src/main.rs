@@ -9,11 +9,13 @@ mod task;
 mod checks;
 mod mutants;
 mod pictures;
+mod power;
 mod simulation;
 mod suites;
 mod tests_all;
 mod wire;
 
+mod apt;
 mod chromium;
 mod count;
 mod npm;

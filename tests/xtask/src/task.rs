@@ -1,7 +1,7 @@
 //! What can be asked for, in the order in which help shows it.
 
 use crate::run::Done;
-use crate::{mutants, pictures, simulation, suites, tests_all, wire};
+use crate::{mutants, pictures, power, simulation, suites, tests_all, wire};
 
 /// One word after `cargo xtask`.
 pub(crate) struct Task {
@@ -41,6 +41,11 @@ const TASKS: &[Task] = &[
         name: "mutants",
         about: "plants bugs in a copy and shows that the simulation notices each; takes a while",
         work: mutants::show,
+    },
+    Task {
+        name: "power",
+        about: "power cuts: 2,000 of a new recording, or those that words name: `--cuts 9 --seed 7`",
+        work: power::cut,
     },
     Task {
         name: "screenshots",
