@@ -31,7 +31,8 @@ impl Markers {
 async fn nobodys_words_places_tokens_or_addresses_are_in_the_log() {
     for form in ["json", "text"] {
         let mut markers = Markers(Vec::new());
-        let start = Start { arguments: &["--log", "trace", "--log-format", form] };
+        let start =
+            Start { arguments: &["--log", "trace", "--log-format", form], ..Start::default() };
         let server = Server::start_with(DataFolder::new(), start).await;
         take_part(&server, &mut markers).await;
         run_the_board(&server, &mut markers).await;
