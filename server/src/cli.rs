@@ -92,6 +92,12 @@ pub struct ServeOptions {
     #[arg(long, value_name = "URL", env = "KENSPECKLE_PUBLIC_URL")]
     pub public_url: Option<Origin>,
 
+    /// Further address whose pages may speak to this server, and whose name is one of its own.
+    /// Addresses by IP, localhost, the name of this machine and --public-url are let in without;
+    /// may be given several times, or several with commas [default: none]
+    #[arg(long, value_name = "URL", env = "KENSPECKLE_ALLOW_ORIGIN", value_delimiter = ',')]
+    pub allow_origin: Vec<Origin>,
+
     /// For scripts: write the links, as JSON, to this file once people can join. Whoever can read
     /// it can run the board; only you are allowed to [default: none]
     #[arg(long, value_name = "FILE", env = "KENSPECKLE_READY_FILE")]
