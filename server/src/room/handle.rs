@@ -22,6 +22,7 @@ use super::cards::Cards;
 use super::encoded::{EncodedSnapshot, Encoder};
 use super::frames::Missed;
 use super::live::Live;
+use super::opening::Site;
 use super::pace::Pace;
 use super::presence::{Attendance, PresenceGuard};
 use super::task::Request;
@@ -35,6 +36,7 @@ pub struct Room(pub(super) Arc<Shared>);
 /// What a room's task and its handles share.
 pub(super) struct Shared {
     pub(super) record: BoardRecord,
+    pub(super) site: Arc<Site>,
     /// Written by the room's task alone.
     pub(super) live: RwLock<Live>,
     pub(super) queue: mpsc::Sender<Request>,
@@ -106,6 +108,11 @@ impl Room {
     /// [`super::Rooms::open`] then gives a new one.
     pub fn is_open(&self) -> bool {
         !self.0.queue.is_closed()
+    }
+
+    /// Gives how many commands wait for the room.
+    pub fn waiting(&self) -> usize {
+        self.0.queue.max_capacity() - self.0.queue.capacity()
     }
 
     /// Gives the board's registry entry.

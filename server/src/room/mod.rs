@@ -19,6 +19,7 @@ mod batch;
 mod locate;
 mod task;
 mod tidy;
+pub use tidy::tidy;
 mod withdrawing;
 
 mod digests;

@@ -68,6 +68,7 @@ pub(super) async fn open<L: Log>(
     let (head, published) = watch::channel(board.rev());
     let shared = Arc::new(Shared {
         record,
+        site: site.clone(),
         live: RwLock::new(Live::new(board, sizes.frames_kept)),
         queue,
         head: published,

@@ -13,6 +13,7 @@ use kenspeckle_shared::wire::CloseCode;
 
 use super::ending::Ending;
 use super::letters;
+use crate::metrics::counted;
 use crate::room::{Reply, Room};
 
 /// Commands that wait at once; while there are so many, the connection is not read.
@@ -46,6 +47,7 @@ impl Commands {
     /// Waits for the next answer; `None` when nothing was asked. May be dropped while it waits.
     pub(super) async fn answer(&mut self) -> Option<Result<Utf8Bytes, Ending>> {
         let (id, reply) = self.asked.next().await?;
+        counted().answered(&reply);
         Some(self.count(&reply).and_then(|()| letters::write(&reply.into_message(id))))
     }
 

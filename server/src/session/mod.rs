@@ -15,6 +15,7 @@ mod asides;
 mod commands;
 mod cursor;
 mod letters;
+pub use letters::understand;
 mod line;
 pub use line::{Host, Line};
 mod manners;
@@ -25,6 +26,8 @@ use std::sync::Arc;
 use axum::extract::ws::WebSocketUpgrade;
 
 use ending::Ending;
+
+use crate::metrics::counted;
 
 /// In bytes. Larger than what a phone says in one go; more only costs memory: with axum's 128 KiB
 /// an idle connection holds 135 kB instead of 4.8.
@@ -49,7 +52,10 @@ pub fn sized<F>(upgrade: WebSocketUpgrade<F>) -> WebSocketUpgrade<F> {
 
 /// Serves a connection until it ends.
 pub async fn serve(mut socket: impl Line, host: Arc<impl Host>) {
+    let open = counted().connection();
     let ending = talk(&mut socket, &*host).await;
+    drop(open);
+    counted().ended(ending.word());
     tracing::debug!(ending = ending.word(), "a connection ended");
     ending.say(socket).await;
 }

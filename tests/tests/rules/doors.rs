@@ -80,7 +80,7 @@ const FOREIGN: [&[&str]; 64] = [
 ];
 
 async fn server() -> Server {
-    let how = Start { arguments: &["--allow-origin", TOLD] };
+    let how = Start { arguments: &["--allow-origin", TOLD], ..Start::default() };
     Server::start_with(DataFolder::new(), how).await
 }
 

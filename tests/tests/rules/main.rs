@@ -9,6 +9,8 @@ mod doors;
 mod hello;
 mod hidden;
 mod joining;
+mod logs;
+mod metrics;
 mod pace;
 mod places;
 mod roles;

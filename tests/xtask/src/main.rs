@@ -7,13 +7,18 @@ use std::process::ExitCode;
 mod task;
 
 mod checks;
+mod deny;
 mod mutants;
 mod pictures;
+mod power;
+#[cfg(test)]
+mod security;
 mod simulation;
 mod suites;
 mod tests_all;
 mod wire;
 
+mod apt;
 mod chromium;
 mod count;
 mod npm;

@@ -2,16 +2,18 @@
 
 use crate::run::Done;
 use crate::steps::Steps;
-use crate::{checks, npm, root, simulation, suites, tools, wire};
+use crate::{checks, deny, npm, power, root, simulation, suites, tools, wire};
 
 /// All there is; what `.ci/run` calls.
 pub(crate) fn everything() -> Done {
     let mut steps = Steps::of("cargo xtask test");
     steps.step("What the tests need", || {
         tools::rust_parts()?;
+        power::tracer()?;
         suites::prepare()
     })?;
     checked(&mut steps)?;
+    steps.step("Licences, bans and sources", deny::check)?;
     steps.step("Rust tests", suites::rust)?;
     steps.step("Simulation", simulation::tests)?;
     steps.step("Syntax for Chromium 80", suites::old_browsers)?;
