@@ -157,7 +157,7 @@ async fn misbehave(server: &Server, markers: &mut Markers) {
         late.hear_close().await;
     }
     strange_requests(server.http(), markers).await;
-    raw(server, format!("GET /{} HTTP/1.1\r\n\r\n", markers.of("raw"))).await;
+    raw(server, format!("GET /{} HTTP/1.1\r\nHost: localhost\r\n\r\n", markers.of("raw"))).await;
     raw(server, format!("{}\r\n\r\n", markers.of("verb"))).await;
 }
 
