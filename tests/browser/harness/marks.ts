@@ -17,13 +17,12 @@ export async function noteMarks(page: Page, title: string): Promise<void> {
       new PerformanceObserver((list) => {
         for (const { duration } of list.getEntries()) tasks.push(duration)
       }).observe({ type: 'longtask', buffered: true })
-      const isShown = (element: Element | null) =>
-        (element?.getBoundingClientRect().height ?? 0) > 0
       const seen: Record<string, () => boolean> = {
         list: () =>
           document.querySelectorAll('nav button').length > 1 &&
           document.querySelector('h1')?.textContent === title,
-        map: () => isShown(document.querySelector(`[aria-label="${areas}"] button`)),
+        // The labels come with the ground. To ask for their size would itself cost a layout.
+        map: () => document.querySelector(`[aria-label="${areas}"] button`) !== null,
         stickers: () =>
           [...document.querySelectorAll(`[aria-label="${areas}"] button`)].some((label) =>
             /: [\d,]+ /.test(label.getAttribute('aria-label') ?? ''),

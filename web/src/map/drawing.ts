@@ -84,7 +84,7 @@ export function makeDrawing(definition: Definition, surface: Surface, options: M
       print.follow(camera, frame)
     },
     /** Finishes the drawing once the map lies still: the labels, then the words around them. */
-    *finish(camera: Camera, frame: Frame, blocked: readonly Box[]): Generator<void, void, void> {
+    *finish(camera: Camera, frame: Frame, blocked: () => readonly Box[]): Generator<void> {
       const isOpen = (area: string) => scene?.isOpen(area) === true && stickers.pile.total(area) > 0
       count()
       yield

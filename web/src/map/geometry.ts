@@ -60,9 +60,12 @@ export function nearestEdge(rings: readonly Line[], [x, y]: Point): { at: Point;
 
 /** Whether two stretches cross. */
 export function cross(a: Point, b: Point, c: Point, d: Point): boolean {
-  const side = (p: Point, q: Point, r: Point) =>
-    Math.sign((q[0] - p[0]) * (r[1] - p[1]) - (q[1] - p[1]) * (r[0] - p[0]))
   return side(a, b, c) !== side(a, b, d) && side(c, d, a) !== side(c, d, b)
+}
+
+/** On which side of the line through two points a third one lies: -1, 0 or 1. */
+function side(p: Point, q: Point, r: Point): number {
+  return Math.sign((q[0] - p[0]) * (r[1] - p[1]) - (q[1] - p[1]) * (r[0] - p[0]))
 }
 
 /** Whether a stretch touches a box. */

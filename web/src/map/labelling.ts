@@ -17,8 +17,8 @@ export type Labelling = {
 
 /** What the labels have to heed. */
 export type Asked = {
-  /** Boxes of the screen that something else covers. */
-  blocked: readonly Box[]
+  /** Gives the boxes of the screen that something else covers. Asked once the labels are measured. */
+  blocked(): readonly Box[]
   /** Whether an area shows its stickers singly, so that they should not be hidden. */
   isOpen(area: string): boolean
 }
@@ -39,7 +39,7 @@ const SMALL = 30
 /** Makes the labelling of a board's labels. */
 export function makeLabelling(labels: readonly Label[], layers: Layers): Labelling {
   let standing: Standing[] = []
-  let tight = false
+  let tight: boolean | undefined
   let laid: Camera | undefined
 
   const spread = (camera: Camera, frame: Frame) => {
@@ -55,17 +55,21 @@ export function makeLabelling(labels: readonly Label[], layers: Layers): Labelli
         label.setOff(!anchor)
         return anchor ? [{ label, anchor }] : []
       })
-      tight = isCrowded(seen, frame, layers)
+      const letters = lettersFor(seen, frame, layers, tight ?? frame.width < NARROW)
+      tight = letters
       const wishes = seen.map(({ label, anchor }) => ({
-        ...wish(label, label.measure(tight), anchor, camera, frame),
+        ...wish(label, label.measure(letters), anchor, camera, frame),
         before: before.get(label),
         open: isOpen(label.place.id),
       }))
-      const boxes = yield* placing(wishes, { view: viewOf(frame), blocked })
+      // Before the page changes again: only now is its layout known.
+      const room = { view: viewOf(frame), blocked: blocked() }
+      yield
+      const boxes = yield* placing(wishes, room)
       standing = seen.map(({ label, anchor }, at) => ({
         label,
         anchor,
-        size: label.measure(tight),
+        size: label.measure(letters),
         offset: stand(label, boxes[at] as Box, wishes[at] as Wish, camera, frame),
       }))
       spread(camera, frame)
@@ -73,7 +77,7 @@ export function makeLabelling(labels: readonly Label[], layers: Layers): Labelli
     },
     isStale: () =>
       standing.some(({ label, size }) => {
-        const [width, height] = label.measure(tight)
+        const [width, height] = label.measure(tight === true)
         return width > size[0] + 1 || height > size[1] + 1
       }),
     follow(camera, frame) {
@@ -85,17 +89,28 @@ export function makeLabelling(labels: readonly Label[], layers: Layers): Labelli
   }
 }
 
-/** Labels that would cover more of the view than this are set smaller. */
-const CROWDED = 0.3
+/** Labels that cover more of the view than this, in normal and in tight letters, are set tight. */
+const CROWDED = { normal: 0.3, tight: 0.22 }
+/** In windows narrower than this, in CSS pixels, labels are likely to be crowded. */
+const NARROW = 600
 
-/** Whether the labels would cover too much of the map; then they are set in smaller letters. */
-function isCrowded(seen: readonly { label: Label }[], frame: Frame, { setTight }: Layers): boolean {
-  setTight(false)
+/**
+ * Sets the letters and gives whether they are tight: because the labels would cover too much of the
+ * map. Begins with `guess`, since measuring other letters costs the page another layout.
+ */
+function lettersFor(
+  seen: readonly { label: Label }[],
+  frame: Frame,
+  { setTight }: Layers,
+  guess: boolean,
+): boolean {
+  setTight(guess)
   const { x0, y0, x1, y1 } = viewOf(frame)
-  const sizes = seen.map(({ label }) => label.measure(false))
+  const sizes = seen.map(({ label }) => label.measure(guess))
   const covered = sizes.reduce((sum, [width, height]) => sum + width * height, 0)
-  const tight = covered > (x1 - x0) * (y1 - y0) * CROWDED
-  setTight(tight)
+  const part = covered / ((x1 - x0) * (y1 - y0))
+  const tight = part > (guess ? CROWDED.tight : CROWDED.normal)
+  if (tight !== guess) setTight(tight)
   return tight
 }
 

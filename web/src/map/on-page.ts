@@ -75,7 +75,7 @@ export class MapOnPage implements BoardMap {
     this.watchLabels(this.drawing)
     this.replace(kept)
     this.describe(this.drawing)
-    this.view.resize(this.frameNow())
+    // The window's size is known and watched: to ask for it now would cost the page a layout.
     this.surface.fitTo(this.view.frame)
     this.view.setLimits(this.drawing.limits(this.view.frame))
     this.setCrosshair(this.crosshair)
@@ -208,7 +208,7 @@ export class MapOnPage implements BoardMap {
 
   private *finish(camera: Camera): Generator<void, void, void> {
     if (!this.drawing) return
-    yield* this.drawing.finish(camera, this.view.frame, this.covered())
+    yield* this.drawing.finish(camera, this.view.frame, () => this.covered())
     this.surface.showLabels(true)
     yield
     this.rested()

@@ -24,13 +24,25 @@ export type Room = {
 }
 
 /** One place that a label may take: its box, its leader line, and what it costs on its own. */
-type Choice = { box: Box; from: Point; to: Point; cost: number; stood: boolean }
+type Choice = {
+  box: Box
+  /** The box with the space that it keeps around itself. */
+  wide: Box
+  /** The box around `wide` and the leader line. */
+  hull: Box
+  from: Point
+  to: Point
+  cost: number
+  stood: boolean
+}
 
 /** Space that is kept between two labels, in CSS pixels. */
 const APART = 4
 const ROUNDS = 8
 /** So many of the cheapest places are tried for each label. */
 const TRIED = 110
+/** For so many labels places are looked for in one step. */
+const AT_ONCE = 6
 /** Other places have to cost less than this part of what staying costs, or nobody moves. */
 const WORTH = 0.6
 
@@ -51,7 +63,11 @@ export function placeLabels(wishes: readonly Wish[], room: Room): Box[] {
 
 /** The same in steps, each short enough for one frame of an old phone. */
 export function* placing(wishes: readonly Wish[], room: Room): Generator<void, Box[], void> {
-  const choices = wishes.map((wish) => choicesOf(wish, wishes, room))
+  const choices: Choice[][] = []
+  for (const wish of wishes) {
+    choices.push(choicesOf(wish, wishes, room))
+    if (choices.length % AT_ONCE === 0) yield
+  }
   let best = settle(
     choices,
     wishes.map((_, at) => at),
@@ -102,8 +118,7 @@ function settle(
   for (let round = 0; round < ROUNDS; round++) {
     let moved = false
     for (const at of order) {
-      const others = taken.filter((choice, index) => choice && index !== at)
-      const best = cheapest(choices[at] ?? [], others)
+      const best = cheapest(choices[at] ?? [], taken, at)
       if (best && best !== taken[at]) {
         taken[at] = best
         moved = true
@@ -114,16 +129,21 @@ function settle(
   return taken
 }
 
-function cheapest(choices: readonly Choice[], others: readonly Choice[]): Choice | undefined {
+/** The cheapest place beside those that the others have taken; `own` is not among these. */
+function cheapest(
+  choices: readonly Choice[],
+  taken: readonly (Choice | undefined)[],
+  own: number,
+): Choice | undefined {
   let best: Choice | undefined
   let least = Infinity
   for (const choice of choices) {
     // Choices come by their own cost: from here on none can be cheaper.
     if (choice.cost >= least) break
     let cost = choice.cost
-    for (const other of others) {
-      cost += together(choice, other)
-      if (cost >= least) break
+    for (let at = 0; at < taken.length && cost < least; at++) {
+      const other = taken[at]
+      if (other && at !== own) cost += together(choice, other)
     }
     if (cost < least) [best, least] = [choice, cost]
   }
@@ -138,39 +158,40 @@ function total(taken: readonly Choice[]): number {
   )
 }
 
-/** What two places cost because of each other. */
+/** What two places cost because of each other. Asked some hundred thousand times. */
 function together(a: Choice, b: Choice): number {
+  if (apart(a.hull, b.hull)) return 0
   let cost = 0
-  const shared = covering(grown(a.box, APART), b.box)
+  const shared = covering(a.wide, b.box)
   if (shared > 0) cost += 500 + shared * 4000
-  if (apart(a, b)) return cost
   if (cross(a.from, a.to, b.from, b.to)) cost += 160
   if (touches(b.box, a.from, a.to)) cost += 140
   if (touches(a.box, b.from, b.to)) cost += 140
   return cost
 }
 
-/** Whether all of one, box and leader, lies beside all of the other. */
-function apart(a: Choice, b: Choice): boolean {
-  return (
-    Math.max(a.box.x1, a.from[0]) < Math.min(b.box.x0, b.from[0]) ||
-    Math.max(b.box.x1, b.from[0]) < Math.min(a.box.x0, a.from[0]) ||
-    Math.max(a.box.y1, a.from[1]) < Math.min(b.box.y0, b.from[1]) ||
-    Math.max(b.box.y1, b.from[1]) < Math.min(a.box.y0, a.from[1])
-  )
+/** Whether two boxes neither touch nor overlap. */
+function apart(a: Box, b: Box): boolean {
+  return a.x1 < b.x0 || b.x1 < a.x0 || a.y1 < b.y0 || b.y1 < a.y0
 }
 
 function choicesOf(wish: Wish, wishes: readonly Wish[], room: Room): Choice[] {
   return candidates(wish, room)
-    .map((box) => ({
-      box,
-      from: wish.anchor,
-      to: leaderEnd(box, wish.anchor),
-      cost: alone(wish, box, wishes, room),
-      stood: hasStood(wish, box),
-    }))
+    .map((box) => ({ box, cost: alone(wish, box, wishes, room), stood: hasStood(wish, box) }))
     .sort((a, b) => a.cost - b.cost)
     .filter(({ stood }, at) => stood || at < TRIED)
+    .map((choice) => ({ ...choice, ...shapeOf(choice.box, wish.anchor) }))
+}
+
+function shapeOf(box: Box, from: Point): Pick<Choice, 'wide' | 'hull' | 'from' | 'to'> {
+  const wide = grown(box, APART)
+  const hull = {
+    x0: Math.min(wide.x0, from[0]),
+    y0: Math.min(wide.y0, from[1]),
+    x1: Math.max(wide.x1, from[0]),
+    y1: Math.max(wide.y1, from[1]),
+  }
+  return { wide, hull, from, to: leaderEnd(box, from) }
 }
 
 /** Whether this is where the label stood before. */

@@ -64,6 +64,7 @@ export function makeStickers(
       marks.take(seq)
     },
     setPending(stickers) {
+      if (stickers.length === 0 && pending.length === 0) return
       pending = stickers.map((sticker, at) => ({
         ...sticker,
         seq: -1 - at,

@@ -20,7 +20,9 @@ begin()
 // After the first screen is drawn and its data asked for.
 setTimeout(() => void loadParts(), QUIET_MS)
 const app = document.getElementById('app')
-if (app) {
+// In a task of its own: an old phone needs a while for each of the two.
+setTimeout(() => {
+  if (!app) return
   app.textContent = ''
   render(<App />, app)
-}
+}, 0)

@@ -15,7 +15,24 @@ export function format(words: Words, tag: string, key: string, values: Values = 
 
 /** Gives a number as people of that language write it. */
 export function number(tag: string, value: number): string {
-  return numbersOf(tag).format(value)
+  return isPlain(tag, value) ? String(value) : numbersOf(tag).format(value)
+}
+
+/**
+ * Whether a number needs no help from the browser. Its first use of a language loads tables, which
+ * holds up an old phone's first screen; English counts below a thousand are their own digits.
+ */
+function isPlain(tag: string, value: number): boolean {
+  return isEnglish(tag) && Number.isInteger(value) && value >= 0 && value < 1000
+}
+
+function isEnglish(tag: string): boolean {
+  return tag === 'en' || tag.startsWith('en-')
+}
+
+function pluralForm(tag: string, count: number): string {
+  if (isPlain(tag, count)) return count === 1 ? 'one' : 'other'
+  return rulesOf(tag).select(count)
 }
 
 // Making these costs a hundred times more than using them.
@@ -34,6 +51,6 @@ function kept<T>(make: (tag: string) => T): (tag: string) => T {
 function pick(words: Words, tag: string, key: string, count?: string | number): string {
   const plain = words[key]
   if (plain !== undefined) return plain
-  const form = typeof count === 'number' ? rulesOf(tag).select(count) : 'other'
+  const form = typeof count === 'number' ? pluralForm(tag, count) : 'other'
   return words[`${key}.${form}`] ?? words[`${key}.other`] ?? key
 }

@@ -14,6 +14,15 @@ test('numbers are written the language’s way', () => {
   expect(format({ a: '{count} here' }, 'de', 'a', { count: 5000 })).toBe('5.000 here')
 })
 
+test('small English numbers are as the browser would write them', () => {
+  const words = { 'x.one': 'one', 'x.other': 'other' }
+  for (const count of [0, 1, 2, 11, 21, 999, 1000, 1.5, -1, 1e7]) {
+    expect(n(count)).toBe(new Intl.NumberFormat('en').format(count))
+    expect(format(words, 'en-GB', 'x', { count })).toBe(new Intl.PluralRules('en').select(count))
+  }
+  expect(format({ a: '{count}' }, 'ar-EG', 'a', { count: 7 })).toBe('٧')
+})
+
 test('a plural is picked by count, in the rules of the language', () => {
   const words = {
     'x.one': '{count} sticker',
