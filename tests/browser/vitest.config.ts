@@ -22,6 +22,7 @@ export default defineConfig({
       project('journeys', TEST_MS),
       project('bytes', TEST_MS),
       project('budgets', 10 * TEST_MS),
+      project('endurance', 20 * TEST_MS),
       project('pictures', TEST_MS),
     ],
   },

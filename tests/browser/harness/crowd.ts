@@ -6,8 +6,8 @@ import { PROTOCOL } from '../../../web/src/wire/types.ts'
 /** Somebody on the board without a page: speaks the protocol from here. */
 export type Guest = {
   readonly token: string
-  /** Sends a command and waits for the ack. */
-  do(command: Command): Promise<void>
+  /** Sends a command, waits for the ack, and gives the command's id. */
+  do(command: Command): Promise<string>
   leave(): void
 }
 
@@ -53,7 +53,7 @@ export async function arrive(origin: string, token: string): Promise<Guest> {
     do: (command) =>
       new Promise((done, failed) => {
         const id = uuid7()
-        waiting.set(id, { done, failed })
+        waiting.set(id, { done: () => done(id), failed })
         say({ t: 'command', id, command })
       }),
     leave: () => socket.close(),

@@ -3,6 +3,8 @@ import { type Guest, join } from './crowd.ts'
 
 /** So many connect at once: a hall, not a flood. */
 const TOGETHER = 20
+/** So many commands a second each may send without being told to wait. */
+const PACE = 4
 
 /** Puts stickers on a board through real connections, as many people within their pace. */
 export async function fill(
@@ -26,11 +28,10 @@ export async function trickle(
   definition: Definition,
   perSecond: number,
 ): Promise<() => Promise<number>> {
-  // Each may send five a second; at four, nobody is ever told to wait.
   const guests = await Promise.all(
-    Array.from({ length: Math.ceil(perSecond / 4) }, () => join(origin, code)),
+    Array.from({ length: Math.ceil(perSecond / PACE) }, () => join(origin, code)),
   )
-  const sent: Promise<void>[] = []
+  const sent: Promise<string>[] = []
   const timer = setInterval(() => {
     const guest = guests[sent.length % guests.length]
     if (guest) sent.push(guest.do(sticker(definition, 100_000 + sent.length)))
@@ -40,6 +41,42 @@ export async function trickle(
     await Promise.all(sent)
     for (const guest of guests) guest.leave()
     return sent.length
+  }
+}
+
+/**
+ * Puts stickers on a board, so many a second, and takes back as many that were put before, so that
+ * the board stays as full as it was; until the function it gives is called. That gives how many
+ * were put.
+ */
+export async function tide(
+  origin: string,
+  code: string,
+  definition: Definition,
+  perSecond: number,
+): Promise<() => Promise<number>> {
+  const guests = await Promise.all(
+    Array.from({ length: Math.ceil((2 * perSecond) / PACE) }, () => join(origin, code)),
+  )
+  const put = new Map<Guest, string>()
+  const under = new Set<Promise<void>>()
+  let count = 0
+  const turn = async (guest: Guest) => {
+    const before = put.get(guest)
+    put.set(guest, await guest.do(sticker(definition, 100_000 + count++)))
+    if (before) await guest.do({ do: 'take_back', sticker: before })
+  }
+  const timer = setInterval(() => {
+    const guest = guests[count % guests.length]
+    if (!guest) return
+    const turned = turn(guest).finally(() => under.delete(turned))
+    under.add(turned)
+  }, 1000 / perSecond)
+  return async () => {
+    clearInterval(timer)
+    await Promise.all(under)
+    for (const guest of guests) guest.leave()
+    return count
   }
 }
 

@@ -69,11 +69,25 @@ pub(crate) fn browser_chosen() -> Done {
 
 /// Measures the released program and prints the table.
 pub(crate) fn budgets() -> Done {
+    wait(of_release("budgets")?)
+}
+
+/// Measures a page that is at work for ten minutes, or for as many as the word after it says.
+pub(crate) fn endurance() -> Done {
+    let mut command = of_release("endurance")?;
+    if let Some(minutes) = std::env::args().nth(2) {
+        command.env("MINUTES", minutes);
+    }
+    wait(command)
+}
+
+/// Gives a script of the browser tests that measures the released program.
+fn of_release(script: &str) -> Result<Command, Stop> {
     prepare()?;
     cargo(&["build", "--release", "--locked"])?;
-    let mut command = in_browser("budgets", &[])?;
+    let mut command = in_browser(script, &[])?;
     command.env(PROGRAM, program("release"));
-    wait(command)
+    Ok(command)
 }
 
 /// Installs what browser tests need.

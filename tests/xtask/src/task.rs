@@ -33,6 +33,11 @@ const TASKS: &[Task] = &[
         work: suites::budgets,
     },
     Task {
+        name: "endurance",
+        about: "a page at work for ten minutes: memory and frames; a number says how many minutes",
+        work: suites::endurance,
+    },
+    Task {
         name: "simulate",
         about: "the simulation: 5,000 seeds, or those that words name: `--seed 7`, `--seeds 900 --all`",
         work: simulation::simulate,
