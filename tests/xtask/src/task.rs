@@ -1,7 +1,7 @@
 //! What can be asked for, in the order in which help shows it.
 
 use crate::run::Done;
-use crate::{mutants, pictures, simulation, suites, tests_all, wire};
+use crate::{bench, mutants, pictures, simulation, suites, tests_all, wire};
 
 /// One word after `cargo xtask`.
 pub(crate) struct Task {
@@ -31,6 +31,12 @@ const TASKS: &[Task] = &[
         name: "budgets",
         about: "measures bytes, times and frames in the real browser and prints them as a table",
         work: suites::budgets,
+    },
+    Task {
+        name: "bench",
+        about: "measures the released server under load, beside others; words after it choose rows, \
+                as in `bench B slow`; `--write` puts all into docs/BENCHMARKS.md",
+        work: bench::measure,
     },
     Task {
         name: "simulate",
