@@ -17,6 +17,7 @@ mod pace;
 
 mod batch;
 mod locate;
+mod rhythm;
 mod task;
 mod tidy;
 mod withdrawing;

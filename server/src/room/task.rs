@@ -9,13 +9,14 @@ use kenspeckle_shared::entry::{Actor, ENTRY_VERSION, Entry, EntryBody};
 use kenspeckle_shared::ids::{CommandId, Rev};
 use kenspeckle_shared::limits::FRAME_ENTRIES;
 use tokio::sync::{mpsc, oneshot, watch};
-use tokio::time::sleep;
+use tokio::time::{sleep, sleep_until};
 
 use super::batch::Batch;
 use super::handle::{Reply, Shared};
 use super::keeping::Keeper;
 use super::locate::Locator;
 use super::opening::Site;
+use super::rhythm::Rhythm;
 use super::tidy::tidy;
 use crate::clock::Clock;
 use crate::log::{Log, LogFault};
@@ -69,7 +70,7 @@ impl<L: Log> Task<L> {
         mut closing: watch::Receiver<bool>,
     ) {
         let mut requests = Vec::with_capacity(FRAME_ENTRIES);
-        let mut open = true;
+        let (mut open, mut rhythm) = (true, Rhythm::default());
         let resting = self.shared.resting.clone();
         loop {
             let received = tokio::select! {
@@ -95,6 +96,11 @@ impl<L: Log> Task<L> {
             if received == 0 {
                 break;
             }
+            if let Some(next) = rhythm.next() {
+                sleep_until(next).await;
+                gather(&mut queue, &mut requests);
+            }
+            rhythm.begin(head.receiver_count());
             self.work(requests.drain(..), &head).await;
         }
         let shared = self.shared;
@@ -226,6 +232,15 @@ impl<L: Log> Task<L> {
         shared.cards.send(own);
         head.send_replace(rev);
         self.keeper.count(entries.len(), || shared.live().board.clone());
+    }
+}
+
+/// Adds what is waiting already.
+fn gather(queue: &mut mpsc::Receiver<Request>, requests: &mut Vec<Request>) {
+    while requests.len() < FRAME_ENTRIES
+        && let Ok(request) = queue.try_recv()
+    {
+        requests.push(request);
     }
 }
 
