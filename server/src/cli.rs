@@ -40,7 +40,8 @@ pub struct Cli {
 /// What can be done with a data folder instead of serving it. Each says one line for every board.
 #[derive(Debug, Clone, Subcommand)]
 pub enum Task {
-    /// Write everything in the data folder into one new file, also while a server runs
+    /// Write everything in the data folder into a new file and its keys into another, with the same
+    /// name and .keys, also while a server runs
     Backup {
         /// The file, which must not be there yet
         file: PathBuf,
@@ -49,6 +50,11 @@ pub enum Task {
     Restore {
         /// A file that `kenspeckle backup` wrote
         file: PathBuf,
+
+        /// Its file of keys, or a newer one: then nobody comes back who was erased since [default:
+        /// the name of the backup with .keys]
+        #[arg(long, value_name = "FILE")]
+        keys: Option<PathBuf>,
     },
     /// Check everything in the data folder, also while a server runs
     Check,

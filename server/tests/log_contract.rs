@@ -99,6 +99,35 @@ async fn a_kept_snapshot_replaces_the_older_one<L: Log>(log: L) {
     assert_eq!(log.kept_snapshot(&board).await, Ok(Some(kept(9))));
 }
 
+async fn what_the_erased_wrote_is_gone_and_all_else_stays<L: Log>(log: L) {
+    let (one, other) = (board("a"), board("b"));
+    for board in [&one, &other] {
+        log.append(board, &entries(0..9)).await.unwrap();
+        log.keep_snapshot(board, kept(9)).await.unwrap();
+    }
+    let gone = Uuid::from_u128(3);
+    assert_eq!(log.erased(&one).await, Ok(Vec::new()));
+    assert_eq!(log.baseline(&one).await, Ok(None));
+    // Asked again, as after a fault.
+    log.erase(&one, &[gone], kept(9)).await.unwrap();
+    log.append(&one, &entries(11..13)).await.unwrap();
+    log.erase(&one, &[gone], kept(11)).await.unwrap();
+    let left = |mut entry: Entry| {
+        entry.personal.take_if(|_| entry.body.actor.id == gone);
+        entry
+    };
+    let expected: Vec<_> = entries(0..9).into_iter().chain(entries(11..13)).map(left).collect();
+    assert_eq!(log.read_after(&one, 0, 100).await, Ok(expected));
+    assert_eq!(log.baseline(&one).await, Ok(Some(kept(11))));
+    assert_eq!(log.kept_snapshot(&one).await, Ok(None), "it knows them still");
+    assert!(log.erased(&one).await.unwrap().contains(&gone));
+    log.keep_snapshot(&one, kept(12)).await.unwrap();
+    assert_eq!(log.kept_snapshot(&one).await, Ok(Some(kept(12))));
+    assert_eq!(log.read_after(&other, 0, 100).await, Ok(entries(0..9)));
+    assert_eq!(log.kept_snapshot(&other).await, Ok(Some(kept(9))));
+    assert_eq!((log.baseline(&other).await, log.erased(&other).await), (Ok(None), Ok(Vec::new())));
+}
+
 async fn a_closed_log_says_so<L: Log>(log: L) {
     let board = board("a");
     log.append(&board, &entries(0..1)).await.unwrap();
@@ -133,5 +162,6 @@ contract! {
     boards_have_logs_of_their_own
     what_is_appended_at_once_stays_together
     a_kept_snapshot_replaces_the_older_one
+    what_the_erased_wrote_is_gone_and_all_else_stays
     a_closed_log_says_so
 }

@@ -79,13 +79,20 @@ async fn writing_waits_for_the_disk() {
 
 #[tokio::test]
 async fn r8_2_personal_fields_have_a_part_of_their_own() {
-    let part = serde_json::to_vec(&named("Jean").personal).unwrap();
+    let folder = changed(&[named("Jean")], "").await;
+    let file = folder.path().join(DATABASE_FILE);
+    assert!(!holds(&file, "Jean"), "the name is sealed");
+    let database = Connection::open(&file).unwrap();
+    let read = |row: &rusqlite::Row<'_>| row.get::<_, Vec<u8>>(0);
+    let part = database.query_row("SELECT personal FROM entries", [], read).unwrap();
     let erase = format!("UPDATE entries SET personal = NULL, erased = x'{}'", blake3::hash(&part));
-    let folder = changed(&[named("Jean")], &erase).await;
-    let database = fs::read(folder.path().join(DATABASE_FILE)).unwrap();
-    assert!(!database.windows(4).any(|four| four == b"Jean"), "the name is in its part alone");
+    database.execute(&erase, []).unwrap();
     let read = open(folder.path()).read_after(&board(), 0, 9).await.unwrap();
     assert_eq!(read, [Entry { personal: None, ..named("Jean") }]);
+}
+
+fn holds(file: &Path, words: &str) -> bool {
+    fs::read(file).unwrap().windows(words.len()).any(|some| some == words.as_bytes())
 }
 
 #[tokio::test]
@@ -154,7 +161,7 @@ async fn r8_6_damage_is_found_and_named() {
         "UPDATE entries SET body = '{\"version\": 1}' WHERE rev = 2",
         "UPDATE entries SET body = 'Jean' WHERE rev = 2",
         "UPDATE entries SET personal = x'00' WHERE rev = 2",
-        "UPDATE entries SET personal = CAST(replace(CAST(personal AS TEXT), 'Ali', 'Ala') AS BLOB)",
+        "UPDATE entries SET personal = (SELECT personal FROM entries WHERE rev = 1) WHERE rev = 2",
         "UPDATE entries SET personal = NULL WHERE rev = 2",
         "UPDATE entries SET body = replace(body, '1790', '1791') WHERE rev = 2",
         "UPDATE entries SET link = (SELECT link FROM entries WHERE rev = 3) WHERE rev = 2",
@@ -182,11 +189,17 @@ async fn r8_6_a_lost_end_is_noticed() {
 }
 
 #[tokio::test]
-async fn r8_6_an_older_folder_gets_its_links_when_it_is_opened() {
-    let older = "ALTER TABLE entries DROP COLUMN link; ALTER TABLE entries DROP COLUMN erased;
-                 DROP TABLE heads; PRAGMA user_version = 2";
+async fn r8_6_an_older_folder_gets_its_links_and_seals_when_it_is_opened() {
+    let older = "
+        ALTER TABLE entries DROP COLUMN link; ALTER TABLE entries DROP COLUMN erased;
+        DROP TABLE heads; DROP TABLE baselines; PRAGMA user_version = 2;
+        UPDATE entries SET personal = CAST('{\"texts\":[\"Jean\"]}' AS BLOB) WHERE rev = 1;
+        UPDATE entries SET personal = CAST('{\"texts\":[\"Ali\"]}' AS BLOB) WHERE rev = 2;";
     let folder = changed(&[named("Jean"), named("Ali")], older).await;
+    let file = folder.path().join(DATABASE_FILE);
+    assert!(holds(&file, "Jean"));
     let log = open(folder.path());
+    assert!(!holds(&file, "Jean"), "nor in what was free then");
     assert_eq!(log.read_after(&board(), 0, 9).await, Ok(vec![named("Jean"), named("Ali")]));
     assert_eq!(log.append(&board(), &[named("Mo")]).await, Ok(3));
     assert_eq!(log.read_after(&board(), 2, 9).await, Ok(vec![named("Mo")]));

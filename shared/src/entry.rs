@@ -103,6 +103,8 @@ pub enum Deed {
         shown: bool,
     },
     NoteConsent {},
+    /// From here on the board holds nothing of this person. The log loses their personal parts.
+    Erase {},
     SetFinderOpen {
         finder: FinderId,
         open: bool,

@@ -81,6 +81,8 @@ refusals! {
     FinderInUse => "People have answered this question. Ask a new one instead.";
     /// The board was put away.
     Archived => "This board has been put away. You can still take back what you put in.";
+    /// This person had everything of theirs erased.
+    Erased => "Everything of yours was erased. To take part again, please join anew.";
     /// A new definition lacks something that the board already uses.
     DefinitionInUse => "The new board definition lacks something that people have used.";
 }

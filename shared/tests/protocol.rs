@@ -79,7 +79,7 @@ fn r1_1_every_kind_of_message_has_an_example() {
     );
     let server = "ack beat frame own presence refused resync signs truth welcome";
     assert_eq!(shown("server", "/t"), names(server));
-    let commands = "answer ask_again bring change go_to move_activity note_consent place \
+    let commands = "answer ask_again bring change erase go_to move_activity note_consent place \
                     put_activity put_finder remove_activity set_activity_state set_archived \
                     set_ended set_finder_open set_finder_revealed set_hidden set_locked set_muted \
                     set_name set_quiet set_timer show_area take_back take_back_answer";

@@ -36,6 +36,7 @@ each!(COMMANDS, name(Command) {
     Command::TakeBackAnswer { .. } => "take_back_answer",
     Command::SetName { .. } => "set_name",
     Command::NoteConsent { .. } => "note_consent",
+    Command::Erase { .. } => "erase",
     Command::SetFinderOpen { .. } => "set_finder_open",
     Command::SetFinderRevealed { .. } => "set_finder_revealed",
     Command::SetLocked { .. } => "set_locked",

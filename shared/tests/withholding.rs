@@ -2,15 +2,10 @@
 
 #![allow(clippy::unwrap_used, missing_docs)]
 
-mod common;
-
 use std::collections::{BTreeMap, BTreeSet};
 
-use common::{Play, facilitator, person, rules};
-use kenspeckle_shared::entry::Rules;
 use kenspeckle_shared::finder::{Answer, Counted, Finder, Published, Tally};
-use kenspeckle_shared::ids::{AreaId, BoardId};
-use kenspeckle_shared::view::{Audience, snapshot};
+use kenspeckle_shared::ids::AreaId;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -213,99 +208,4 @@ fn r5_25_no_count_by_area_follows_from_what_is_published() {
     nothing_follows(9, 3, 2, 1);
     nothing_follows(6, 2, 2, 2);
     nothing_follows(6, 3, 2, 2);
-}
-
-fn hall() -> Play {
-    let finders = json!([{ "id": "f", "question": "?", "threshold": 3,
-        "form": { "form": "choice", "options": options(), "many": false } }]);
-    Play::with(Rules { finders: serde_json::from_value(finders).unwrap(), ..rules() })
-}
-
-fn choose(play: &mut Play, who: u128, option: &str) {
-    play.act(who, json!({ "do": "answer", "finder": "f", "answer": { "form": "choice", "chosen": [option] } }));
-}
-
-fn seen(play: &Play) -> String {
-    let snapshot = snapshot(&play.board, &BoardId::from("b"), "e", Audience::Public);
-    serde_json::to_string(&snapshot.finders[0]).unwrap()
-}
-
-#[test]
-fn r5_26_a_tally_that_withholds_stands_still_while_people_answer() {
-    let mut play = hall();
-    let switch = |play: &mut Play, what: &str, on: bool| {
-        let (field, command) = match what {
-            "open" => ("open", "set_finder_open"),
-            _ => ("revealed", "set_finder_revealed"),
-        };
-        play.ask(
-            facilitator(),
-            common::command(json!({ "do": command, "finder": "f", field: on })),
-        )
-        .unwrap();
-    };
-    switch(&mut play, "open", true);
-    for who in 1..=4 {
-        choose(&mut play, who, "a");
-    }
-    switch(&mut play, "reveal", true);
-    let first = seen(&play);
-    assert!(first.contains(r#""people":4"#) && first.contains(r#""frozen":true"#), "{first}");
-    choose(&mut play, 5, "a");
-    choose(&mut play, 6, "a");
-    assert_eq!(seen(&play), first);
-    switch(&mut play, "open", false);
-    assert!(seen(&play).contains(r#""people":4"#), "two more would be told by the difference");
-    switch(&mut play, "open", true);
-    choose(&mut play, 7, "b");
-    switch(&mut play, "open", false);
-    assert!(seen(&play).contains(r#""people":6"#), "three more may be");
-    assert_eq!(
-        play.board
-            .check(person(8), &common::command(json!({ "do": "take_back_answer", "finder": "f" }))),
-        Ok(())
-    );
-}
-
-#[test]
-fn r5_26_that_somebody_answers_is_not_told_while_the_tally_stands_still() {
-    use kenspeckle_shared::board::Outcome;
-    use kenspeckle_shared::view::changes;
-    let mut play = hall();
-    play.lead(json!({ "do": "set_finder_open", "finder": "f", "open": true }));
-    for who in 1..=4 {
-        choose(&mut play, who, "a");
-    }
-    play.lead(json!({ "do": "set_finder_revealed", "finder": "f", "revealed": true }));
-    let answer =
-        json!({ "do": "answer", "finder": "f", "answer": { "form": "choice", "chosen": ["b"] } });
-    let Outcome::Changed(effects) = play.force(person(5), common::command(answer)).1.outcome else {
-        panic!("the answer is let in")
-    };
-    assert_eq!(changes(&play.board, &effects, Audience::Public), []);
-    assert_eq!(changes(&play.board, &effects, Audience::Facilitator).len(), 1);
-}
-
-#[test]
-fn r6_1_a_count_of_the_round_before_that_moves_is_told() {
-    use kenspeckle_shared::board::Outcome;
-    use kenspeckle_shared::view::{Change, changes};
-    let mut play = hall();
-    play.lead(json!({ "do": "set_finder_open", "finder": "f", "open": true }));
-    for who in 1..=5 {
-        choose(&mut play, who, "a");
-    }
-    play.lead(json!({ "do": "ask_again", "finder": "f" }));
-    for who in 1..=5 {
-        choose(&mut play, who, "b");
-    }
-    play.lead(json!({ "do": "set_finder_revealed", "finder": "f", "revealed": true }));
-    let back = common::command(json!({ "do": "take_back_answer", "finder": "f" }));
-    let Outcome::Changed(effects) = play.force(person(1), back).1.outcome else {
-        panic!("taking back is let in")
-    };
-    let told = changes(&play.board, &effects, Audience::Public);
-    let [Change::Finder(told)] = &told[..] else { panic!("{told:?}") };
-    let whole = snapshot(&play.board, &BoardId::from("b"), "e", Audience::Public);
-    assert_eq!(Some(&**told), whole.finders.iter().find(|finder| finder.id == told.id));
 }

@@ -40,6 +40,15 @@ pub enum LogFault {
         /// Its version.
         version: u64,
     },
+    /// What an entry or a kept state was sealed with is not there.
+    #[error(
+        "the keys of board {board} are not all there; please put the file of keys back that belongs \
+         to this data folder"
+    )]
+    KeyMissing {
+        /// Of which board.
+        board: BoardId,
+    },
     /// The log has been closed.
     #[error("the log is closed")]
     Closed,

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use kenspeckle_shared::entry::Entry;
-use kenspeckle_shared::ids::{BoardId, Rev};
+use kenspeckle_shared::ids::{ActorId, BoardId, Rev};
 use tokio::sync::watch;
 
 use super::{KeptSnapshot, Log, LogFault};
@@ -34,6 +34,8 @@ pub struct MemoryLog {
 struct State {
     entries: HashMap<BoardId, Vec<Entry>>,
     snapshots: HashMap<BoardId, KeptSnapshot>,
+    baselines: HashMap<BoardId, KeptSnapshot>,
+    erased: HashMap<BoardId, Vec<ActorId>>,
     mishaps: Vec<(Mishap, Vec<Entry>)>,
     appends: usize,
     snapshots_kept: usize,
@@ -189,6 +191,37 @@ impl Log for MemoryLog {
     async fn kept_snapshot(&self, board: &BoardId) -> Result<Option<KeptSnapshot>, LogFault> {
         let state = self.lock();
         state.open().map(|()| state.snapshots.get(board).cloned())
+    }
+
+    async fn erase(
+        &self,
+        board: &BoardId,
+        people: &[ActorId],
+        baseline: KeptSnapshot,
+    ) -> Result<(), LogFault> {
+        let mut state = self.lock();
+        state.open()?;
+        let mishap = (!state.mishaps.is_empty()).then(|| state.mishaps.remove(0));
+        if mishap.is_some() {
+            return Err(LogFault::NotStored { reason: "the test wants it so".to_owned() });
+        }
+        for entry in state.entries.get_mut(board).into_iter().flatten() {
+            entry.personal.take_if(|_| people.contains(&entry.body.actor.id));
+        }
+        state.snapshots.remove(board);
+        state.baselines.insert(board.clone(), baseline);
+        state.erased.entry(board.clone()).or_default().extend(people);
+        Ok(())
+    }
+
+    async fn baseline(&self, board: &BoardId) -> Result<Option<KeptSnapshot>, LogFault> {
+        let state = self.lock();
+        state.open().map(|()| state.baselines.get(board).cloned())
+    }
+
+    async fn erased(&self, board: &BoardId) -> Result<Vec<ActorId>, LogFault> {
+        let state = self.lock();
+        state.open().map(|()| state.erased.get(board).cloned().unwrap_or_default())
     }
 
     async fn close(&self) -> Result<(), LogFault> {

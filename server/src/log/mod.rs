@@ -4,13 +4,14 @@
 //! tests; one suite of tests (`tests/log_contract.rs`) runs against both.
 
 mod fault;
+pub mod keys;
 pub mod memory;
 pub mod sqlite;
 
 use std::future::Future;
 
 use kenspeckle_shared::entry::Entry;
-use kenspeckle_shared::ids::{BoardId, Rev};
+use kenspeckle_shared::ids::{ActorId, BoardId, Rev};
 
 pub use fault::LogFault;
 
@@ -51,6 +52,37 @@ pub trait Log: Send + Sync + 'static {
         &self,
         board: &BoardId,
     ) -> impl Future<Output = Result<Option<KeptSnapshot>, LogFault>> + Send;
+
+    /// Destroys what people wrote on a board: their keys, their personal parts of entries, and every
+    /// kept state from before. `baseline` is the board without them; from now on the log begins
+    /// there. May be asked again, with a later baseline, until it succeeds.
+    ///
+    /// # Errors
+    /// [`LogFault::NotStored`]: some of it may have been done.
+    fn erase(
+        &self,
+        board: &BoardId,
+        people: &[ActorId],
+        baseline: KeptSnapshot,
+    ) -> impl Future<Output = Result<(), LogFault>> + Send;
+
+    /// Gives the state from which a board begins; none where that is its first entry.
+    ///
+    /// # Errors
+    /// [`LogFault::NotRead`], or [`LogFault::Damaged`]: it is there and cannot be used.
+    fn baseline(
+        &self,
+        board: &BoardId,
+    ) -> impl Future<Output = Result<Option<KeptSnapshot>, LogFault>> + Send;
+
+    /// Gives the people whose keys were destroyed.
+    ///
+    /// # Errors
+    /// [`LogFault::NotRead`].
+    fn erased(
+        &self,
+        board: &BoardId,
+    ) -> impl Future<Output = Result<Vec<ActorId>, LogFault>> + Send;
 
     /// Finishes what is waiting and closes the log; later calls give [`LogFault::Closed`].
     fn close(&self) -> impl Future<Output = Result<(), LogFault>> + Send;

@@ -76,12 +76,14 @@ impl Batch {
         self.entries.retain(|entry| board.seen(entry.body.actor.id, entry.body.id).is_none());
     }
 
-    /// Answers everybody by what the board has seen; what it has not was not stored.
-    pub(super) fn answer(self, board: &Board) {
+    /// Answers everybody by what the board has seen; what it has not was not stored. Who was erased
+    /// is told so only if the log has lost them.
+    pub(super) fn answer(self, board: &Board, erased: bool) {
         for Waiting { actor, id, again, answer } in self.waiting {
             let stored =
                 |seen: Seen| if again { Reply::repeated(seen) } else { Reply::stored(seen) };
-            let reply = board.seen(actor, id).map_or_else(Reply::not_stored, stored);
+            let seen = board.seen(actor, id).filter(|_| erased || !board.is_erased(actor));
+            let reply = seen.map_or_else(Reply::not_stored, stored);
             // Whoever has gone asks again when they come back.
             drop(answer.send(reply));
         }

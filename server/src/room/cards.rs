@@ -44,6 +44,11 @@ impl Cards {
         }
     }
 
+    /// Ends the following of a card whose owner was erased.
+    pub(super) fn end(&self, owner: ActorId) {
+        self.lock().by_owner.remove(&owner);
+    }
+
     fn lock(&self) -> MutexGuard<'_, Followers> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }

@@ -31,6 +31,13 @@ pub struct EncodedSnapshot {
 pub(super) struct Encoder([Mutex<Option<Arc<EncodedSnapshot>>>; 2]);
 
 impl Encoder {
+    /// Lets go of what was made so far.
+    pub(super) async fn forget(&self) {
+        for latest in &self.0 {
+            latest.lock().await.take();
+        }
+    }
+
     /// Gives a snapshot of the present rev or a later one. Whoever asks while one is being made
     /// waits for the next, which then serves all of them.
     pub(super) async fn snapshot(shared: &Arc<Shared>, audience: Audience) -> Arc<EncodedSnapshot> {

@@ -60,6 +60,11 @@ impl Frames {
         self.public_from = self.head;
     }
 
+    /// Forgets all frames but the last.
+    pub(super) fn keep_last(&mut self) {
+        self.kept.drain(..self.kept.len().saturating_sub(1));
+    }
+
     /// Says whether somebody who comes back with the board at `rev` can go on by frames.
     pub(super) fn lead_on(&self, rev: Rev, audience: Audience) -> bool {
         let told = audience == Audience::Facilitator || rev >= self.public_from;
@@ -135,6 +140,14 @@ mod tests {
         assert_eq!(led_on, [false, false, true, true, false]);
         let led_on = [9, 10, 12, 13, 20].map(|rev| ring.lead_on(rev, Audience::Facilitator));
         assert_eq!(led_on, [false, true, true, true, true]);
+        assert_eq!(ring.after(13, Audience::Public), frames(&["public 20"], 20));
+    }
+
+    #[test]
+    fn r8_10_frames_from_before_an_erasing_are_forgotten() {
+        let mut ring = ring(&[12, 13, 20]);
+        ring.keep_last();
+        assert_eq!(ring.after(12, Audience::Public), Missed::TooOld);
         assert_eq!(ring.after(13, Audience::Public), frames(&["public 20"], 20));
     }
 

@@ -45,6 +45,8 @@ pub(super) struct Shared {
     pub(super) encoder: Encoder,
     /// Nobody had it open when that was last looked at.
     pub(super) unused: AtomicBool,
+    /// Somebody was erased, and the log has not lost all of it yet.
+    pub(super) erasing: AtomicBool,
     /// Cancelled when the room is let go; its board stays in the log.
     pub(super) resting: CancellationToken,
 }
@@ -142,7 +144,8 @@ impl Room {
             return Reply::refused(RefusalCode::BadId);
         }
         if let Some(seen) = self.0.live().board.seen(actor.id, id) {
-            return Reply::repeated(seen);
+            let is_done = !matches!(command, Command::Erase {}) || !self.is_erasing();
+            return if is_done { Reply::repeated(seen) } else { Reply::not_stored() };
         }
         if let Err(retry_ms) = self.0.pace.ask(actor.id) {
             return Reply::Refused { code: RefusalCode::TooFast, retry_ms: Some(retry_ms) };
@@ -152,6 +155,16 @@ impl Room {
             return Reply::not_stored();
         }
         answered.await.unwrap_or_else(|_| Reply::not_stored())
+    }
+
+    /// Says whether somebody's erasing still waits for the disk.
+    fn is_erasing(&self) -> bool {
+        self.0.erasing.load(Ordering::Acquire)
+    }
+
+    /// Says whether a person had everything of theirs erased.
+    pub fn is_erased(&self, actor: ActorId) -> bool {
+        self.0.live().board.is_erased(actor)
     }
 
     /// Gives the last published rev, and each next one. The sender is gone once the room is closed

@@ -12,12 +12,22 @@ use crate::off_thread::off_thread;
 /// The version of the state's form that this release writes.
 const STATE_VERSION: u16 = 1;
 
-/// Gives the board of the kept snapshot, if there is one that can be trusted. Any other is left
-/// alone, and the board is made from its whole log.
+/// Gives the board from which the log goes on: that of the kept snapshot, if there is one that can be
+/// trusted; else its baseline, else an empty one.
 ///
 /// # Errors
-/// The log itself could not be asked.
-pub(super) async fn restore<L: Log>(log: &L, id: &BoardId) -> Result<Option<Board>, LogFault> {
+/// The log itself could not be asked, or there is a baseline that cannot be used.
+pub(super) async fn begin<L: Log>(log: &L, id: &BoardId) -> Result<Board, LogFault> {
+    if let Some(board) = restore(log, id).await? {
+        return Ok(board);
+    }
+    let Some(kept) = log.baseline(id).await? else { return Ok(Board::default()) };
+    let damaged = LogFault::Damaged { board: id.clone(), rev: kept.rev };
+    off_thread(move || board_of_snapshot(&kept)).await.ok().flatten().ok_or(damaged)
+}
+
+/// Gives the board of the kept snapshot. One that cannot be trusted is left alone.
+async fn restore<L: Log>(log: &L, id: &BoardId) -> Result<Option<Board>, LogFault> {
     let next = log.append(id, &[]).await?;
     let kept = match log.kept_snapshot(id).await {
         Ok(None) => return Ok(None),
@@ -30,8 +40,13 @@ pub(super) async fn restore<L: Log>(log: &L, id: &BoardId) -> Result<Option<Boar
 }
 
 fn ignored(id: &BoardId) -> Option<Board> {
-    tracing::warn!(board = %id, "the kept snapshot is of no use; reading the whole log instead");
+    tracing::warn!(board = %id, "the kept snapshot is of no use; reading the log instead");
     None
+}
+
+/// Gives a state as it is kept.
+pub(super) async fn keep(board: Board) -> Option<KeptSnapshot> {
+    off_thread(move || encode(&board)).await.ok().flatten()
 }
 
 fn encode(board: &Board) -> Option<KeptSnapshot> {
@@ -77,13 +92,18 @@ impl<L: Log> Keeper<L> {
         }
     }
 
-    /// Waits for a snapshot that is being written, and keeps a last one if there is news.
-    pub(super) async fn finish(self, board: impl FnOnce() -> Board) {
-        if let Some(writing) = self.writing
+    /// Waits for a snapshot that is being written.
+    pub(super) async fn settle(&mut self) {
+        if let Some(writing) = self.writing.take()
             && writing.await.is_err()
         {
             tracing::warn!(board = %self.id, "a snapshot was not finished");
         }
+    }
+
+    /// Waits for a snapshot that is being written, and keeps a last one if there is news.
+    pub(super) async fn finish(mut self, board: impl FnOnce() -> Board) {
+        self.settle().await;
         if self.since > 0 {
             write(self.log, self.id, board()).await;
         }
@@ -92,7 +112,7 @@ impl<L: Log> Keeper<L> {
 
 async fn write<L: Log>(log: Arc<L>, id: BoardId, board: Board) {
     let rev = board.rev();
-    let Ok(Some(kept)) = off_thread(move || encode(&board)).await else { return };
+    let Some(kept) = keep(board).await else { return };
     match log.keep_snapshot(&id, kept).await {
         Ok(()) => tracing::debug!(board = %id, rev, "kept a snapshot"),
         Err(fault) => tracing::warn!(board = %id, rev, %fault, "could not keep a snapshot"),

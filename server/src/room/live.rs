@@ -45,6 +45,9 @@ impl Live {
             self.frames.withdraw();
         }
         self.frames.push(rev, encoded);
+        if effects.iter().any(|effect| matches!(effect, Effect::Erased(_))) {
+            self.frames.keep_last();
+        }
         effects
     }
 

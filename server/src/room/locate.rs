@@ -60,6 +60,7 @@ impl<Count: Fn(&AreaId) -> u64> Locator<'_, Count> {
                 Deed::SetName { shown }
             }
             Command::NoteConsent {} => Deed::NoteConsent {},
+            Command::Erase {} => Deed::Erase {},
             Command::SetFinderOpen { finder, open } => Deed::SetFinderOpen { finder, open },
             Command::SetFinderRevealed { finder, revealed } => {
                 Deed::SetFinderRevealed { finder, revealed }

@@ -29,6 +29,7 @@ pub use frames::Missed;
 
 mod cards;
 mod encoded;
+mod erasing;
 mod guest;
 mod keeping;
 pub(crate) use keeping::board_of_snapshot;

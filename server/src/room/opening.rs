@@ -17,6 +17,7 @@ use uuid::{NoContext, Timestamp};
 
 use super::cards::Cards;
 use super::encoded::Encoder;
+use super::erasing;
 use super::handle::{Room, Shared};
 use super::keeping::{self, Keeper};
 use super::live::Live;
@@ -59,6 +60,7 @@ pub(super) async fn open<L: Log>(
     if *board.rules() != Rules::of(&site.definition, &site.hash) {
         define(&*log, &record, &site, &clock, &mut board).await?;
     }
+    erasing::finish(&*log, &record.id, &clock, &mut board).await?;
     tracing::info!(board = %record.id, rev = board.rev(), "opened a board");
     let keeper =
         Keeper::new(log.clone(), record.id.clone(), sizes.snapshot_every, board.rev() - kept_rev);
@@ -74,6 +76,7 @@ pub(super) async fn open<L: Log>(
         attendance: Arc::new(Attendance::new()),
         encoder: Encoder::default(),
         unused: AtomicBool::new(false),
+        erasing: AtomicBool::new(false),
         resting: CancellationToken::new(),
     });
     let task = Task::new(shared.clone(), site, log, clock, keeper);
@@ -82,14 +85,18 @@ pub(super) async fn open<L: Log>(
 
 /// The board as its log tells it, and the rev of the kept snapshot that helped (0 for none).
 async fn load<L: Log>(log: &L, id: &BoardId) -> Result<(Board, u64), LogFault> {
-    let mut board = keeping::restore(log, id).await?.unwrap_or_default();
+    let mut board = keeping::begin(log, id).await?;
     let kept_rev = board.rev();
     replay(log, id, &mut board).await?;
     Ok((board, kept_rev))
 }
 
 /// Applies what the log has and the board has not.
-async fn replay<L: Log>(log: &L, id: &BoardId, board: &mut Board) -> Result<(), LogFault> {
+pub(super) async fn replay<L: Log>(
+    log: &L,
+    id: &BoardId,
+    board: &mut Board,
+) -> Result<(), LogFault> {
     loop {
         let entries = log.read_after(id, board.rev(), FRAME_ENTRIES).await?;
         if entries.is_empty() {
@@ -120,13 +127,14 @@ async fn define<L: Log>(
 }
 
 fn define_entry(site: &Site, at_ms: u64) -> Entry {
+    let actor = Actor { id: ActorId::nil(), role: Role::System };
+    own_entry(actor, at_ms, Deed::Define { rules: Rules::of(&site.definition, &site.hash) })
+}
+
+/// An entry that no screen asked for.
+pub(super) fn own_entry(actor: Actor, at_ms: u64, deed: Deed) -> Entry {
     let time = Timestamp::from_unix(NoContext, at_ms / 1_000, (at_ms % 1_000) as u32 * 1_000_000);
-    let body = EntryBody {
-        version: ENTRY_VERSION,
-        id: CommandId::new_v7(time),
-        actor: Actor { id: ActorId::nil(), role: Role::System },
-        at_ms,
-        deed: Deed::Define { rules: Rules::of(&site.definition, &site.hash) },
-    };
+    let id = CommandId::new_v7(time);
+    let body = EntryBody { version: ENTRY_VERSION, id, actor, at_ms, deed };
     Entry { body, personal: None }
 }

@@ -1,17 +1,19 @@
 //! The loop of one room: check, locate, store, apply, publish, answer.
 
+use std::sync::atomic::Ordering;
 use std::sync::{Arc, PoisonError};
 use std::time::{Duration, Instant};
 
-use kenspeckle_shared::board::Board;
+use kenspeckle_shared::board::{Board, Effect};
 use kenspeckle_shared::command::Command;
 use kenspeckle_shared::entry::{Actor, ENTRY_VERSION, Entry, EntryBody};
-use kenspeckle_shared::ids::{CommandId, Rev};
+use kenspeckle_shared::ids::{ActorId, CommandId, Rev};
 use kenspeckle_shared::limits::FRAME_ENTRIES;
 use tokio::sync::{mpsc, oneshot, watch};
 use tokio::time::{sleep, sleep_until};
 
 use super::batch::Batch;
+use super::erasing;
 use super::handle::{Reply, Shared};
 use super::keeping::Keeper;
 use super::locate::Locator;
@@ -41,6 +43,8 @@ pub(super) struct Task<L: Log> {
     keeper: Keeper<L>,
     /// The log may have entries that the board has not applied.
     behind: bool,
+    /// Who was erased from the board, and not yet from the log.
+    leaving: Vec<ActorId>,
 }
 
 /// What became of a request that was looked at.
@@ -59,7 +63,7 @@ impl<L: Log> Task<L> {
         clock: Clock,
         keeper: Keeper<L>,
     ) -> Self {
-        Self { shared, site, log, clock, keeper, behind: false }
+        Self { shared, site, log, clock, keeper, behind: false, leaving: Vec::new() }
     }
 
     /// Works until the server closes and the queue is empty. Letting `head` go says that it ended.
@@ -87,7 +91,7 @@ impl<L: Log> Task<L> {
                 }
                 received = queue.recv_many(&mut requests, FRAME_ENTRIES) => Some(received),
                 // What is stored must be shown, also when nobody asks for anything any more.
-                () = sleep(LOOK_AGAIN), if self.behind => None,
+                () = sleep(LOOK_AGAIN), if self.behind || !self.leaving.is_empty() => None,
             };
             let Some(received) = received else {
                 self.look_again(&head).await;
@@ -168,7 +172,9 @@ impl<L: Log> Task<L> {
             let entries = batch.entries().len();
             tracing::error!(board = %self.shared.record.id, entries, %fault, "entries not stored");
         }
-        batch.answer(&self.shared.live().board);
+        let gone = self.erase().await;
+        batch.answer(&self.shared.live().board, self.leaving.is_empty());
+        self.send_away(gone);
     }
 
     async fn store_entries(
@@ -217,9 +223,36 @@ impl<L: Log> Task<L> {
     }
 
     async fn look_again(&mut self, head: &watch::Sender<Rev>) {
-        if let Err(fault) = self.catch_up(head).await {
+        if self.behind
+            && let Err(fault) = self.catch_up(head).await
+        {
             tracing::warn!(board = %self.shared.record.id, %fault, "still behind the log");
         }
+        let gone = self.erase().await;
+        self.send_away(gone);
+    }
+
+    /// Lets log and memory lose whom the board has lost, and gives whom they have. Their words are
+    /// on the board no more, but only now can nobody find them.
+    async fn erase(&mut self) -> Vec<ActorId> {
+        if self.leaving.is_empty() {
+            return Vec::new();
+        }
+        // What it is writing knows them still.
+        self.keeper.settle().await;
+        let (id, board) = (&self.shared.record.id, self.shared.live().board.clone());
+        if let Err(fault) = erasing::erase(&*self.log, id, &self.leaving, board).await {
+            tracing::error!(board = %id, %fault, "an erasing is not finished");
+            return Vec::new();
+        }
+        self.shared.encoder.forget().await;
+        self.shared.erasing.store(false, Ordering::Release);
+        std::mem::take(&mut self.leaving)
+    }
+
+    /// Ends the connections of people who were erased, once they have been told.
+    fn send_away(&self, gone: Vec<ActorId>) {
+        gone.into_iter().for_each(|actor| self.shared.cards.end(actor));
     }
 
     fn publish(&mut self, entries: &[Entry], head: &watch::Sender<Rev>) {
@@ -227,6 +260,14 @@ impl<L: Log> Task<L> {
         let (rev, own) = {
             let mut live = shared.live.write().unwrap_or_else(PoisonError::into_inner);
             let effects = live.apply(entries);
+            self.leaving.extend(effects.iter().filter_map(|effect| match effect {
+                Effect::Erased(actor) => Some(*actor),
+                _ => None,
+            }));
+            if !self.leaving.is_empty() {
+                // Before anybody can ask again whether it is done.
+                shared.erasing.store(true, Ordering::Release);
+            }
             (live.board.rev(), live.own(&effects, |owner| shared.cards.is_followed(owner)))
         };
         shared.cards.send(own);

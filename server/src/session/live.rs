@@ -40,6 +40,8 @@ pub(super) struct Live<'a, H> {
     /// What waits to be written, beside frames. As short as `IN_FLIGHT`, for it is filled by what
     /// this connection asked.
     tray: Vec<Utf8Bytes>,
+    /// Everything of this person was erased: what is in the tray is the last they hear.
+    erased: bool,
     pen: Pen,
     beat_at: Instant,
     heard_at: Instant,
@@ -53,6 +55,9 @@ impl<'a, H: Host> Live<'a, H> {
         let room = host.room(&hello.grant.board).await.map_err(unopened)?;
         let (actor, now) = (hello.grant.actor, Instant::now());
         let audience = Audience::of(actor.role);
+        if room.is_erased(actor.id) {
+            return Err(Ending::Close(CloseCode::UnknownToken));
+        }
         // Followed before the card is read: what comes twice does no harm, what is missed does.
         let own = (actor.role == Role::Participant).then(|| room.own(actor.id));
         let manners = Manners::enter(&room, actor, hello.here);
@@ -87,6 +92,7 @@ impl<'a, H: Host> Live<'a, H> {
             asides,
             own,
             tray: vec![letters::write(&welcome)?],
+            erased: false,
             pen: Pen::new(host.timings()),
             beat_at: now + host.timings().beat,
             heard_at: now,
@@ -137,7 +143,7 @@ impl<'a, H: Host> Live<'a, H> {
                 Ok(()) => self.moved(),
                 Err(_) => return Err(self.room_ended()),
             },
-            own = next(&mut self.own) => self.tray.push(own?),
+            own = next(&mut self.own) => self.on_own(own?),
             () = self.asides.changed() => {}
             () = timer => {}
             heard = hear(socket), if reads => self.on_heard(heard?)?,
@@ -157,7 +163,7 @@ impl<'a, H: Host> Live<'a, H> {
         if let Some(asides) = self.asides.due() {
             due = due.min(asides);
         }
-        if self.behind || !self.tray.is_empty() {
+        if self.behind || self.erased || !self.tray.is_empty() {
             due = due.min(self.pen.next());
         }
         due
@@ -186,6 +192,9 @@ impl<'a, H: Host> Live<'a, H> {
             let texts = self.gather()?;
             self.pen.write(socket, texts).await?;
             self.manners.wrote_in(now.elapsed());
+            if self.erased {
+                return Err(Ending::Close(CloseCode::UnknownToken));
+            }
         }
         Ok(())
     }
@@ -240,6 +249,14 @@ impl<'a, H: Host> Live<'a, H> {
         Ok(())
     }
 
+    fn on_own(&mut self, own: Option<Utf8Bytes>) {
+        match own {
+            Some(message) => self.tray.push(message),
+            // Its owner was erased.
+            None => (self.own, self.erased) = (None, true),
+        }
+    }
+
     fn room_ended(&self) -> Ending {
         match self.host.stop().is_cancelled() {
             true => Ending::Close(CloseCode::GoingAway),
@@ -255,13 +272,16 @@ fn unopened(fault: RoomFault) -> Ending {
     }
 }
 
-/// The next message about one's own things; never for those who have none.
-async fn next(own: &mut Option<broadcast::Receiver<Utf8Bytes>>) -> Result<Utf8Bytes, Ending> {
+/// The next message about one's own things, or that there will be none; never for those who have
+/// none.
+async fn next(
+    own: &mut Option<broadcast::Receiver<Utf8Bytes>>,
+) -> Result<Option<Utf8Bytes>, Ending> {
     let Some(own) = own else { return std::future::pending().await };
     match own.recv().await {
-        Ok(message) => Ok(message),
+        Ok(message) => Ok(Some(message)),
         Err(RecvError::Lagged(_)) => Err(lagged()),
-        Err(RecvError::Closed) => std::future::pending().await,
+        Err(RecvError::Closed) => Ok(None),
     }
 }
 

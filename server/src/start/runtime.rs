@@ -47,7 +47,10 @@ fn look_after(folder: &Path, task: &Task) -> Result<(), StartFault> {
     let mut say = |line: String| drop(writeln!(std::io::stdout(), "{line}"));
     match task {
         Task::Backup { file } => upkeep::backup(folder, file, &mut say)?,
-        Task::Restore { file } => upkeep::restore(folder, file, &mut say)?,
+        Task::Restore { file, keys } => {
+            let keys = keys.clone().unwrap_or_else(|| upkeep::keys_of(file));
+            upkeep::restore(folder, file, &keys, &mut say)?;
+        }
         Task::Check => upkeep::check(folder, &mut say)?,
     }
     Ok(())

@@ -7,6 +7,6 @@ mod token;
 
 pub use card_words::CardWords;
 pub use chance::NoChance;
-pub(crate) use chance::{random_below, random_text};
+pub(crate) use chance::{random_below, random_bytes, random_text};
 pub use join_code::{JOIN_LETTERS, JoinCode};
 pub use token::{TOKEN_CHARS, Token};

@@ -6,4 +6,4 @@ mod tasks;
 
 pub use fault::UpkeepFault;
 pub use survey::{Found, survey};
-pub use tasks::{backup, check, restore};
+pub use tasks::{backup, check, keys_of, restore};

@@ -32,7 +32,8 @@ impl std::fmt::Display for Found {
     }
 }
 
-/// Replays every board from its first entry, checking each, and compares its kept snapshot.
+/// Replays every board from its first entry, or its baseline, checking each entry, and compares its
+/// kept snapshot.
 ///
 /// # Errors
 /// The boards could not be listed.
@@ -63,14 +64,27 @@ fn replay(
     id: &BoardId,
     then: Option<Rev>,
 ) -> Result<(Board, Option<String>), LogFault> {
-    let mut board = Board::default();
-    let mut hash_then = None;
+    let mut board = match stored.baseline(id)? {
+        None => Board::default(),
+        Some(kept) => {
+            let damaged = || LogFault::Damaged { board: id.clone(), rev: kept.rev };
+            board_of_snapshot(&kept).ok_or_else(damaged)?
+        }
+    };
+    let begins = board.rev();
+    let mut hash_then = (then == Some(begins)).then(|| hash(&board));
+    let mut read = 0;
     loop {
-        let entries = stored.read_after(id, board.rev(), FRAME_ENTRIES)?;
+        let entries = stored.read_after(id, read, FRAME_ENTRIES)?;
         if entries.is_empty() {
             return Ok((board, hash_then));
         }
         for entry in &entries {
+            read += 1;
+            // What the baseline covers is read for its links alone.
+            if read <= begins {
+                continue;
+            }
             board.apply(entry);
             if then == Some(board.rev()) {
                 hash_then = Some(hash(&board));

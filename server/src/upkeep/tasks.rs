@@ -5,8 +5,12 @@ use std::path::{Path, PathBuf};
 
 use super::UpkeepFault;
 use super::survey::{Found, survey};
+use crate::log::keys::KEYS_FILE;
 use crate::log::sqlite::{DATABASE_FILE, LOCK_FILE, Stored, hold};
 use crate::registry::fresh_epoch;
+
+/// How often a backup is begun anew when somebody was erased while it was made.
+const ATTEMPTS: usize = 5;
 
 /// Checks a data folder, also while a server works with it.
 ///
@@ -14,53 +18,85 @@ use crate::registry::fresh_epoch;
 /// It is not there, cannot be read, or something in it is damaged.
 pub fn check(folder: &Path, say: &mut dyn FnMut(String)) -> Result<(), UpkeepFault> {
     let file = database_in(folder)?;
-    let found = sound(&Stored::open(&file)?, &file, say)?;
+    let found = sound(&Stored::open(&file, &folder.join(KEYS_FILE))?, &file, say)?;
     let whole = found.iter().all(|found| !found.bad_snapshot);
     if whole { Ok(()) } else { Err(UpkeepFault::Damaged(file)) }
 }
 
-/// Writes everything into one new file, also while a server works with the folder, and checks it.
+/// Gives the name of the file of keys that belongs to a backup.
+pub fn keys_of(backup: &Path) -> PathBuf {
+    let mut name = backup.as_os_str().to_owned();
+    name.push(".keys");
+    PathBuf::from(name)
+}
+
+/// Writes everything into two new files, the data and, in [`keys_of`] it, the keys; also while a
+/// server works with the folder. Checks both.
 ///
 /// # Errors
-/// The file is there already or cannot be written, or something is damaged.
+/// A file is there already or cannot be written, or something is damaged.
 pub fn backup(folder: &Path, into: &Path, say: &mut dyn FnMut(String)) -> Result<(), UpkeepFault> {
-    let source = Stored::open(&database_in(folder)?)?;
-    if into.exists() {
-        return Err(UpkeepFault::Exists(into.to_owned()));
+    let source = Stored::open(&database_in(folder)?, &folder.join(KEYS_FILE))?;
+    let into_keys = keys_of(into);
+    if let Some(there) = [into, &into_keys].into_iter().find(|file| file.exists()) {
+        return Err(UpkeepFault::Exists(there.to_owned()));
     }
-    let part = Part::beside(into)?;
-    source.copy_into(&part.0)?;
-    let copy = Stored::open(&part.0)?;
+    let (part, keys) = copied(&source, into, &into_keys)?;
+    let copy = Stored::open(&part.0, &keys.0)?;
     for found in sound(&copy, into, say)? {
         if !source.contains(&copy, &found.board)? {
             return Err(UpkeepFault::Differs(into.to_owned()));
         }
     }
     drop(copy);
+    // The keys first: data without keys is no backup.
+    keys.becomes(&into_keys)?;
     part.becomes(into)
 }
 
+/// Copies data and keys that fit each other.
+fn copied(source: &Stored, into: &Path, keys: &Path) -> Result<(Part, Part), UpkeepFault> {
+    for attempt in 1.. {
+        let (part, keys) = (Part::beside(into)?, Part::beside(keys)?);
+        source.copy_into(&part.0)?;
+        source.copy_keys_into(&keys.0)?;
+        // Had somebody been erased between the two, the keys would be too new for the data.
+        let fits = Stored::open(&part.0, &keys.0)?.opens()?;
+        if fits || attempt == ATTEMPTS {
+            return Ok((part, keys));
+        }
+    }
+    Err(UpkeepFault::Differs(into.to_owned()))
+}
+
 /// Puts a backup into an empty data folder and checks it. Screens that were open on one of its
-/// boards begin anew.
+/// boards begin anew. Newer keys than its own bring back nobody who was erased since.
 ///
 /// # Errors
 /// The folder is not empty or is held, or the backup is damaged.
-pub fn restore(folder: &Path, from: &Path, say: &mut dyn FnMut(String)) -> Result<(), UpkeepFault> {
-    if !from.is_file() {
-        return Err(UpkeepFault::Missing(from.to_owned()));
+pub fn restore(
+    folder: &Path,
+    from: &Path,
+    keys: &Path,
+    say: &mut dyn FnMut(String),
+) -> Result<(), UpkeepFault> {
+    if let Some(missing) = [from, keys].into_iter().find(|file| !file.is_file()) {
+        return Err(UpkeepFault::Missing(missing.to_owned()));
     }
     let lock = hold(folder)?;
     must_be_empty(folder)?;
-    let target = folder.join(DATABASE_FILE);
-    let part = Part::beside(&target)?;
+    let (target, target_keys) = (folder.join(DATABASE_FILE), folder.join(KEYS_FILE));
+    let (part, part_keys) = (Part::beside(&target)?, Part::beside(&target_keys)?);
     fs::copy(from, &part.0).map_err(UpkeepFault::file(&part.0))?;
-    let copy = Stored::open(&part.0)?;
+    fs::copy(keys, &part_keys.0).map_err(UpkeepFault::file(&part_keys.0))?;
+    let copy = Stored::open(&part.0, &part_keys.0)?;
     let before = sound(&copy, from, say)?;
     copy.begin_anew(|| fresh_epoch().ok())?;
     if survey(&copy)? != before {
         return Err(UpkeepFault::Differs(target));
     }
     drop(copy);
+    part_keys.becomes(&target_keys)?;
     part.becomes(&target)?;
     drop(lock);
     Ok(())

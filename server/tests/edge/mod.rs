@@ -72,12 +72,23 @@ impl Server {
         Self { app, address, join_code, folder, serving }
     }
 
-    /// Stops it, and starts another with the same data.
-    pub async fn again(self) -> Self {
+    /// The data folder.
+    pub fn folder(&self) -> &std::path::Path {
+        self.folder.path()
+    }
+
+    /// Stops it, does something to its data, and starts another with them.
+    pub async fn again_with(self, meanwhile: impl FnOnce(&std::path::Path)) -> Self {
         self.app.stop().cancel();
         self.serving.await.unwrap();
         self.app.rooms().close().await.unwrap();
+        meanwhile(self.folder.path());
         Self::over(self.folder, Timings::default()).await
+    }
+
+    /// Stops it, and starts another with the same data.
+    pub async fn again(self) -> Self {
+        self.again_with(|_| {}).await
     }
 
     /// The board that the server was started for.

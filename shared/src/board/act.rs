@@ -47,6 +47,7 @@ pub(super) enum Act<'a> {
         shown: bool,
     },
     NoteConsent,
+    Erase,
     SetFinder {
         finder: &'a FinderId,
     },
@@ -100,7 +101,8 @@ impl<'a> Act<'a> {
             | Self::Answer { .. }
             | Self::TakeBackAnswer { .. }
             | Self::SetName { .. }
-            | Self::NoteConsent => Role::Participant,
+            | Self::NoteConsent
+            | Self::Erase => Role::Participant,
             Self::SetFinder { .. }
             | Self::SetHidden { .. }
             | Self::SetMuted { .. }
@@ -134,6 +136,7 @@ impl<'a> Act<'a> {
                 Self::SetName { name: name.as_deref(), shown: *shown }
             }
             Command::NoteConsent {} => Self::NoteConsent,
+            Command::Erase {} => Self::Erase,
             Command::SetFinderOpen { finder, .. }
             | Command::SetFinderRevealed { finder, .. }
             | Command::AskAgain { finder } => Self::SetFinder { finder },
@@ -185,6 +188,7 @@ impl<'a> Act<'a> {
             Deed::TakeBackAnswer { finder } => Self::TakeBackAnswer { finder },
             Deed::SetName { shown } => Self::SetName { name: words, shown: *shown },
             Deed::NoteConsent {} => Self::NoteConsent,
+            Deed::Erase {} => Self::Erase,
             Deed::SetFinderOpen { finder, .. }
             | Deed::SetFinderRevealed { finder, .. }
             | Deed::AskAgain { finder } => Self::SetFinder { finder },

@@ -48,7 +48,11 @@ impl Board {
     /// Gives what the public may see of the answers of the round before, as counts.
     pub fn publication_before(&self, rule: &Finder) -> Option<Tally> {
         let state = self.finders.get(&rule.id).filter(|state| state.round > 0)?;
-        let pairs = state.before.iter().map(|(by, stored)| (self.counted(*by, stored), None));
+        let frozen = state.published_before.iter().flatten();
+        let frozen = frozen.map(|(by, one)| (*by, &one.stored));
+        let moving = state.before.iter().map(|(by, stored)| (*by, stored));
+        let moving = moving.filter(|_| state.published_before.is_none());
+        let pairs = frozen.chain(moving).map(|(by, stored)| (self.counted(by, stored), None));
         Some(rule.publish(pairs, &self.rules.areas).tally)
     }
 
@@ -118,16 +122,16 @@ impl Board {
     }
 
     /// Takes back a person's answer, also that of the round before, and their words out of what
-    /// the public sees. A frozen count moves only when it is counted anew.
+    /// the public sees. Frozen counts, of either round, move only when they are counted anew.
     pub(super) fn take_back_answer(&mut self, by: ActorId, finder: &FinderId) -> Vec<Effect> {
         let state = self.finder_mut(finder);
         let (now, before) = (state.answers.remove(&by), state.before.remove(&by));
-        let published = state.published.as_mut().and_then(|all| all.get_mut(&by));
-        let texts = published.into_iter().flat_map(|one| &mut one.stored.texts);
+        let published = [&mut state.published, &mut state.published_before];
+        let published = published.into_iter().flatten().filter_map(|all| all.get_mut(&by));
+        let texts = published.flat_map(|one| &mut one.stored.texts);
         let words = texts.map(|text| text.standing = Standing::Waiting).count();
         let mut effects = Vec::new();
-        // The count of the round before moves also while that of this one stands still.
-        let shown = words > 0 || before.is_some();
+        let shown = words > 0 || (before.is_some() && state.published_before.is_none());
         if now.or(before).is_some() {
             effects.push(Effect::Answer { finder: finder.clone(), by });
         }
@@ -182,17 +186,23 @@ impl Board {
             let area = homes.get(by).map(|area| (*area).clone());
             (*by, Published { stored: stored.clone(), area })
         };
-        let fresh: BTreeMap<_, _> = state.answers.iter().map(publish).collect();
-        let old = state.published.as_ref();
-        if old.is_none_or(|old| differing(old, &fresh) >= rule.threshold as usize) {
-            self.finder_mut(finder).published = Some(fresh);
+        let fresh = state.answers.iter().map(publish).collect();
+        let before = (state.round > 0).then(|| without_areas(&state.before));
+        let state = self.finder_mut(finder);
+        replace(&mut state.published, fresh, rule.threshold);
+        if let Some(before) = before {
+            replace(&mut state.published_before, before, rule.threshold);
         }
     }
 
     pub(super) fn ask_again(&mut self, finder: &FinderId) -> Vec<Effect> {
         let state = self.finder_mut(finder);
         state.before = std::mem::take(&mut state.answers);
-        state.published = None;
+        // What the public read of this round last is what its next tally is compared with.
+        let published = state.published.take();
+        state.published_before = published.map(|all| {
+            all.into_iter().map(|(by, one)| (by, Published { area: None, ..one })).collect()
+        });
         state.revealed = false;
         state.round += 1;
         let answered: Vec<_> = state.before.keys().copied().collect();
@@ -216,6 +226,25 @@ impl Board {
 
     pub(super) fn finder_mut(&mut self, id: &FinderId) -> &mut FinderState {
         self.finders.entry(id.clone()).or_default()
+    }
+}
+
+/// The answers of the round before: they are never given by area.
+fn without_areas(answers: &BTreeMap<ActorId, StoredAnswer>) -> BTreeMap<ActorId, Published> {
+    let publish = |(by, stored): (&ActorId, &StoredAnswer)| {
+        (*by, Published { stored: stored.clone(), area: None })
+    };
+    answers.iter().map(publish).collect()
+}
+
+/// Puts a new publication in the place of an old one, if enough people's answers differ.
+fn replace(
+    old: &mut Option<BTreeMap<ActorId, Published>>,
+    fresh: BTreeMap<ActorId, Published>,
+    threshold: u32,
+) {
+    if old.as_ref().is_none_or(|old| differing(old, &fresh) >= threshold as usize) {
+        *old = Some(fresh);
     }
 }
 

@@ -71,6 +71,8 @@ pub enum Effect {
     },
     /// Whether a person's placing and writing is paused.
     Muted(ActorId),
+    /// A person had everything of theirs erased.
+    Erased(ActorId),
     /// The agenda, or which activity the board is in.
     Agenda,
     /// The timer.
@@ -141,6 +143,7 @@ impl Board {
                 self.people.entry(by).or_default().consent_noted = true;
                 Vec::new()
             }
+            Deed::Erase {} => self.erase(by),
             Deed::SetFinderOpen { finder, open } => self.set_open(finder, *open),
             Deed::SetFinderRevealed { finder, revealed } => self.set_revealed(finder, *revealed),
             Deed::AskAgain { finder } => self.ask_again(finder),

@@ -178,7 +178,8 @@ impl FinderState {
     }
 
     fn kept_mut(&mut self) -> impl Iterator<Item = (ActorId, &mut StoredAnswer)> {
-        let published = self.published.iter_mut().flatten();
+        let published = [&mut self.published, &mut self.published_before];
+        let published = published.into_iter().flatten().flatten();
         let published = published.map(|(by, one)| (*by, &mut one.stored));
         let rounds = self.answers.iter_mut().chain(&mut self.before);
         rounds.map(|(by, stored)| (*by, stored)).chain(published)

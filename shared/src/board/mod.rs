@@ -5,6 +5,7 @@
 
 mod answers;
 mod apply;
+mod erasing;
 mod handling;
 mod steering;
 

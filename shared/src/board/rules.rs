@@ -28,6 +28,9 @@ impl Board {
         if actor.role != act.asked_by() {
             return Err(RefusalCode::WrongRole);
         }
+        if self.is_erased(actor.id) {
+            return Err(RefusalCode::Erased);
+        }
         match act {
             Act::Define { rules } => self.may_define(rules),
             Act::Place { kind, to, note } => self.may_place(actor, kind, *to, *note),
@@ -68,7 +71,7 @@ impl Board {
             Act::SetTimer { ms: Some(ms) } if *ms > TIMER_MS => Err(RefusalCode::OutOfBounds),
             Act::PutFinder { finder } => self.may_put_finder(finder),
             Act::ShowArea { area } => area.map_or(Ok(()), |area| self.knows_area(area)),
-            Act::SetTimer { .. } | Act::NoteConsent | Act::Switch => Ok(()),
+            Act::SetTimer { .. } | Act::NoteConsent | Act::Erase | Act::Switch => Ok(()),
         }
     }
 

@@ -78,6 +78,9 @@ pub struct FinderState {
     pub before: BTreeMap<ActorId, StoredAnswer>,
     /// What the public's tally counts while it is frozen; none where it follows the answers.
     pub published: Option<BTreeMap<ActorId, Published>>,
+    /// What the public's tally of the round before counts; none where it follows the answers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub published_before: Option<BTreeMap<ActorId, Published>>,
 }
 
 /// An answer as it was when it was last counted for the public.
@@ -114,6 +117,9 @@ pub struct Person {
     pub paused_at: Option<Rev>,
     /// How many stickers they have on the board.
     pub stickers: u64,
+    /// Whether they had everything of theirs erased.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub erased: bool,
     /// Every command of theirs that was applied.
     pub seen: BTreeMap<CommandId, Seen>,
 }
@@ -206,6 +212,11 @@ impl Board {
     /// Gives everybody who ever asked something of the board.
     pub fn people(&self) -> &BTreeMap<ActorId, Person> {
         &self.people
+    }
+
+    /// Says whether a person had everything of theirs erased.
+    pub fn is_erased(&self, actor: ActorId) -> bool {
+        self.people.get(&actor).is_some_and(|person| person.erased)
     }
 
     /// Gives what became of a command, if it was applied.

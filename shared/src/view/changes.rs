@@ -217,7 +217,7 @@ fn parts(board: &Board, effect: &Effect, audience: Audience) -> Vec<Part> {
             names.into_iter().chain(guest.then_some(Part::Guests)).collect()
         }
         Effect::Muted(by) if facilitator => things_of(board, *by),
-        Effect::Muted(_) => Vec::new(),
+        Effect::Muted(_) | Effect::Erased(_) => Vec::new(),
         Effect::Agenda if facilitator => vec![Part::Agenda],
         Effect::Agenda => std::iter::once(Part::Agenda).chain(made_in_waiting(board)).collect(),
         Effect::Timer => vec![Part::Timer],

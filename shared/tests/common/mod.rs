@@ -182,6 +182,7 @@ pub fn locate(command: Command) -> (Deed, Option<Personal>) {
         Command::TakeBackAnswer { finder } => (Deed::TakeBackAnswer { finder }, None),
         Command::SetName { name, shown } => (Deed::SetName { shown }, words(name)),
         Command::NoteConsent {} => (Deed::NoteConsent {}, None),
+        Command::Erase {} => (Deed::Erase {}, None),
         Command::SetFinderOpen { finder, open } => (Deed::SetFinderOpen { finder, open }, None),
         Command::SetFinderRevealed { finder, revealed } => {
             (Deed::SetFinderRevealed { finder, revealed }, None)

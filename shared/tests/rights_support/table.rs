@@ -27,6 +27,7 @@ pub const PARTICIPANT: &str = "\
 | `set_name` for everybody to read | yes | yes | yes | yes | `muted` | yes | yes |
 | `set_name`: none | yes | yes | yes | yes | yes | yes | yes |
 | `note_consent` | yes | yes | yes | yes | yes | yes | yes |
+| `erase` | yes | yes | yes | yes | yes | yes | yes |
 ";
 
 /// What a facilitator asks: the same at every moment.

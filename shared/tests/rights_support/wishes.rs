@@ -42,6 +42,7 @@ fn own_thing(row: &str, scene: &Scene) -> Option<Value> {
         }
         "`set_name`: none" => Some(json!({ "do": "set_name" })),
         "`note_consent`" => Some(json!({ "do": "note_consent" })),
+        "`erase`" => Some(json!({ "do": "erase" })),
         _ => None,
     }
 }

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use kenspeckle_server::log::{KeptSnapshot, Log, LogFault};
 use kenspeckle_shared::entry::{Entry, EntryBody, Personal};
-use kenspeckle_shared::ids::{BoardId, Rev};
+use kenspeckle_shared::ids::{ActorId, BoardId, Rev};
 use kenspeckle_tests::Chance;
 use tokio::time::sleep;
 
@@ -23,6 +23,9 @@ pub(crate) struct Disk {
     /// Handed to the disk by a write that has not ended.
     in_flight: Vec<Stored>,
     kept: Vec<KeptSnapshot>,
+    /// Where the log begins, since somebody was erased.
+    baseline: Option<KeptSnapshot>,
+    erased: Vec<ActorId>,
 }
 
 /// An entry in the form in which it is stored.
@@ -250,6 +253,44 @@ impl Log for DiskLog {
         self.take_time().await;
         self.reads()?;
         Ok(lock(&self.disk).kept.last().cloned())
+    }
+
+    async fn erase(
+        &self,
+        _: &BoardId,
+        people: &[ActorId],
+        baseline: KeptSnapshot,
+    ) -> Result<(), LogFault> {
+        self.outlive().await;
+        self.open()?;
+        self.take_time().await;
+        let fate = self.fate();
+        self.world.note(format_args!("disk: erase {} {fate:?}", people.len()));
+        if fate == Fate::Fails {
+            self.world.harm();
+            return Err(LogFault::NotStored { reason: "the run wants it so".to_owned() });
+        }
+        let disk = &mut *lock(&self.disk);
+        for stored in &mut disk.entries {
+            let author = stored.read().body.actor.id;
+            stored.personal.take_if(|_| people.contains(&author));
+        }
+        disk.kept.clear();
+        disk.baseline = Some(baseline);
+        disk.erased.extend(people);
+        Ok(())
+    }
+
+    async fn baseline(&self, _: &BoardId) -> Result<Option<KeptSnapshot>, LogFault> {
+        self.take_time().await;
+        self.reads()?;
+        Ok(lock(&self.disk).baseline.clone())
+    }
+
+    async fn erased(&self, _: &BoardId) -> Result<Vec<ActorId>, LogFault> {
+        self.take_time().await;
+        self.reads()?;
+        Ok(lock(&self.disk).erased.clone())
     }
 
     async fn close(&self) -> Result<(), LogFault> {

@@ -265,7 +265,8 @@ fn asked_by(deed: &Deed) -> Role {
         | Deed::Answer { .. }
         | Deed::TakeBackAnswer { .. }
         | Deed::SetName { .. }
-        | Deed::NoteConsent {} => Role::Participant,
+        | Deed::NoteConsent {}
+        | Deed::Erase {} => Role::Participant,
         _ => Role::Facilitator,
     }
 }

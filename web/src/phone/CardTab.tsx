@@ -10,6 +10,7 @@ import { announces, setAnnounces } from './arrivals.ts'
 import { HelpSection } from './help/HelpSection.tsx'
 import { nameOf, people, present } from './help/party.ts'
 import type { Person } from '../store/people.ts'
+import { Erasing } from './Erasing.tsx'
 import { MyAnswers } from './MyAnswers.tsx'
 import { MyName } from './MyName.tsx'
 import { MyStickers } from './MyStickers.tsx'
@@ -34,6 +35,7 @@ export function CardTab() {
       <Deeds />
       <Announcing />
       {!helped && !isKiosk() && <Leaving />}
+      <Erasing />
     </div>
   )
 }

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks'
 import { TextField } from '../ui/Fields.tsx'
 import { type Here, NAME_CHARS } from '../wire/types.ts'
 import { t } from '../words/index.ts'
-import { start, store, trouble } from './app.ts'
+import { notice, start, store, trouble } from './app.ts'
 import { BeenBefore } from './BeenBefore.tsx'
 import { HereChoice } from './HereChoice.tsx'
 import { failureWords } from './refusal.ts'
@@ -36,6 +36,11 @@ export function JoinScreen() {
         {definition?.welcome.heading ?? t('join.welcome')}
       </h1>
       <p class="join-text">{definition?.welcome.text ?? t('page.phone.loading')}</p>
+      {notice.value && (
+        <p class="join-text" role="status">
+          <strong>{notice.value}</strong>
+        </p>
+      )}
       <form onSubmit={(event) => void go(event)} noValidate>
         <HereChoice here={here} onHere={setHere} />
         <TextField

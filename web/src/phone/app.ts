@@ -45,6 +45,8 @@ export const me = signal<Identity | undefined>(undefined)
 export const threeWords = signal('')
 /** What went wrong, in words, at the top of the present screen. */
 export const trouble = signal('')
+/** What went well, in words, where one comes in. */
+export const notice = signal('')
 export const tab = signal<TabId>('map')
 export const sheet = signal<SheetState | undefined>(undefined)
 export const after = signal<After | undefined>(undefined)
@@ -86,7 +88,9 @@ export function begin(): void {
   })
   effect(() => {
     const status = store.status.value
-    if (status.is === 'stopped' && status.why === 'unknown_token') rejoin()
+    if (status.is === 'stopped' && status.why === 'unknown_token') {
+      comeInAnew(t('connection.unknownToken'))
+    }
   })
   const known = code.value && recall(code.value)
   if (known) return enter(known)
@@ -130,13 +134,15 @@ export async function restart(to: string, words: string): Promise<Result<Identit
   return joined
 }
 
-/** The board no longer knows this device: back to where one comes in, with a word about why. */
-function rejoin(): void {
+/** Goes back to where one comes in, as nobody yet, with a word about why: of trouble, or not. */
+export function comeInAnew(why: string, well = false): void {
   if (screen.peek() !== 'board') return
   forget(code.peek() ?? '')
   store.close()
+  tab.value = 'map'
   screen.value = entrance
-  trouble.value = t('connection.unknownToken')
+  trouble.value = well ? '' : why
+  notice.value = well ? why : ''
 }
 
 /** Forgets on this device who I am, and shows where one comes in. */
@@ -147,7 +153,7 @@ export function leave(): void {
 
 /** Goes to the board as somebody, with what of theirs still waits. */
 export function enter(who: Identity, hand?: Hand): void {
-  trouble.value = ''
+  trouble.value = notice.value = ''
   threeWords.value = ''
   me.value = who
   screen.value = 'board'

@@ -31,6 +31,7 @@ export function about(id: string, command: Command): string {
       return 'agenda'
     case 'set_name':
     case 'note_consent':
+    case 'erase':
     case 'set_timer':
     case 'set_quiet':
     case 'set_archived':

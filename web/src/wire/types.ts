@@ -914,7 +914,7 @@ name?: string,
 /**
  * Whether everybody may read it in the list of who is here.
  */
-shown?: boolean, } | { "do": "note_consent", } | { "do": "set_finder_open", 
+shown?: boolean, } | { "do": "note_consent", } | { "do": "erase", } | { "do": "set_finder_open", 
 /**
  * Which one.
  */
@@ -1031,7 +1031,7 @@ ended: boolean, };
 /**
  * Why a command was not done. The code is stable; pages translate by it.
  */
-export type RefusalCode = "bad_id" | "wrong_role" | "too_fast" | "not_stored" | "too_long" | "unknown_kind" | "unknown_area" | "unknown_finder" | "unknown_option" | "unknown_sticker" | "wrong_place" | "out_of_bounds" | "wrong_form" | "empty_answer" | "finder_closed" | "placing_locked" | "session_ended" | "too_many_stickers" | "board_full" | "muted" | "view_only" | "unknown_activity" | "activity_in_use" | "too_many" | "bad_finder" | "finder_in_use" | "archived" | "definition_in_use";
+export type RefusalCode = "bad_id" | "wrong_role" | "too_fast" | "not_stored" | "too_long" | "unknown_kind" | "unknown_area" | "unknown_finder" | "unknown_option" | "unknown_sticker" | "wrong_place" | "out_of_bounds" | "wrong_form" | "empty_answer" | "finder_closed" | "placing_locked" | "session_ended" | "too_many_stickers" | "board_full" | "muted" | "view_only" | "unknown_activity" | "activity_in_use" | "too_many" | "bad_finder" | "finder_in_use" | "archived" | "erased" | "definition_in_use";
 
 /**
  * One step of the workshop, as the facilitator plans it.
@@ -2218,5 +2218,6 @@ export const REFUSALS: readonly RefusalCode[] = [
   "bad_finder",
   "finder_in_use",
   "archived",
+  "erased",
   "definition_in_use",
 ];

@@ -4,15 +4,19 @@ use std::fs::{File, OpenOptions, TryLockError};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use kenspeckle_shared::ids::BoardId;
 use rusqlite::Connection;
 use tokio::sync::Mutex;
 use tokio::task::spawn_blocking;
 
+use super::erasing;
 use super::fault::{DatabaseFault, fault_of_opening};
 use super::readers::Readers;
 use super::schema;
 use super::writer::{Class, Writer, not_stored};
 use crate::log::LogFault;
+use crate::log::keys::{KEYS_FILE, Keyring};
+use crate::off_thread::off_thread;
 
 /// The name of the database in its data folder.
 pub const DATABASE_FILE: &str = "kenspeckle.db";
@@ -27,6 +31,7 @@ struct Held {
     file: PathBuf,
     writer: Writer,
     readers: Readers,
+    keys: Arc<Keyring>,
     /// Released when the last clone is dropped or the process ends, however it ends.
     lock: Mutex<Option<File>>,
 }
@@ -42,11 +47,12 @@ impl Database {
         let lock = hold(folder)?;
         let file = folder.join(DATABASE_FILE);
         let mut connection = Connection::open(&file).map_err(fault_of_opening(&file))?;
-        schema::prepare(&mut connection, &file)?;
+        let keys = Arc::new(Keyring::open(&folder.join(KEYS_FILE))?);
+        schema::prepare(&mut connection, &file, &keys)?;
         let writer = Writer::start(connection)
             .map_err(|error| DatabaseFault::other(&file, &error.to_string()))?;
         let readers = Readers::new(file.clone());
-        Ok(Self(Arc::new(Held { file, writer, readers, lock: Mutex::new(Some(lock)) })))
+        Ok(Self(Arc::new(Held { file, writer, readers, keys, lock: Mutex::new(Some(lock)) })))
     }
 
     /// Does a piece of writing in a transaction that it may share with others, and gives what came
@@ -76,7 +82,7 @@ impl Database {
     /// again; an empty transaction would succeed on a full disk.
     pub async fn takes_writes(&self) -> bool {
         self.write(|writer| {
-            let sql = "INSERT INTO snapshots (board, rev, version, state, state_hash)
+            let sql = "INSERT INTO snapshots (board, rev, version, state, series)
                            VALUES ('', 0, 0, zeroblob(65536), '');
                        DELETE FROM snapshots WHERE board = ''";
             writer.execute_batch(sql).map_err(not_stored)
@@ -94,6 +100,23 @@ impl Database {
         work: impl FnOnce(&Connection) -> Result<T, LogFault> + Send + 'static,
     ) -> Result<T, LogFault> {
         self.0.readers.read(work).await
+    }
+
+    /// Takes a board out for good: its log, its keys, and all that opens it.
+    ///
+    /// # Errors
+    /// That of storing it: some of it may have been done, and it can be asked again.
+    pub async fn erase_board(&self, board: &BoardId) -> Result<(), LogFault> {
+        let (keys, on) = (self.keys(), board.clone());
+        // The keys first: without them nobody can read what is left, whatever happens now.
+        off_thread(move || keys.destroy_board(&on)).await.unwrap_or(Err(LogFault::Closed))?;
+        let on = board.clone();
+        self.write(move |writer| erasing::erase_board(writer, &on)).await
+    }
+
+    /// Gives the keys of this data folder.
+    pub(super) fn keys(&self) -> Arc<Keyring> {
+        self.0.keys.clone()
     }
 
     /// Finishes what is waiting, puts everything into the one file, and lets the data folder go.

@@ -44,6 +44,12 @@ pub enum DatabaseFault {
         /// Which file.
         file: PathBuf,
     },
+    /// What the data was sealed with is not there.
+    #[error("the file of keys {} is not there; without it nobody's words can be read", file.display())]
+    NoKeys {
+        /// Which file.
+        file: PathBuf,
+    },
     /// The SQLite library has a known fault that can damage a database.
     #[error(
         "this kenspeckle was built with SQLite {found}, which is older than 3.51.3; build it with its bundled SQLite"
@@ -69,7 +75,7 @@ impl DatabaseFault {
 }
 
 /// Reads what SQLite says about a file in our words.
-pub(super) fn fault_of_opening(file: &Path) -> impl Fn(rusqlite::Error) -> DatabaseFault {
+pub(crate) fn fault_of_opening(file: &Path) -> impl Fn(rusqlite::Error) -> DatabaseFault {
     move |error| match error.sqlite_error_code() {
         Some(ErrorCode::NotADatabase) => DatabaseFault::NotOurs { file: file.to_owned() },
         Some(ErrorCode::CannotOpen | ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => {

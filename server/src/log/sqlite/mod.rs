@@ -2,7 +2,9 @@
 
 mod chain;
 mod database;
+mod erasing;
 mod fault;
+mod kept;
 mod readers;
 mod rows;
 mod schema;
@@ -12,14 +14,18 @@ mod writer;
 pub(crate) use database::hold;
 pub use database::{DATABASE_FILE, Database, LOCK_FILE};
 pub use fault::DatabaseFault;
+pub(crate) use fault::fault_of_opening;
 pub(crate) use readers::not_read;
 pub use stored::Stored;
 pub(crate) use writer::not_stored;
 
 use kenspeckle_shared::entry::Entry;
-use kenspeckle_shared::ids::{BoardId, Rev};
+use kenspeckle_shared::ids::{ActorId, BoardId, Rev};
+
+use rusqlite::Connection;
 
 use super::{KeptSnapshot, Log, LogFault};
+use crate::off_thread::off_thread;
 use rows::Row;
 
 /// The log of all boards of a data folder.
@@ -41,9 +47,14 @@ impl Log for SqliteLog {
             let board = board.clone();
             return self.database.read(move |reader| rows::next_rev(reader, &board)).await;
         }
-        let rows = entries.iter().map(Row::of).collect::<Result<Vec<_>, _>>()?;
-        let board = board.clone();
-        self.database.write(move |writer| rows::append(writer, &board, &rows)).await
+        let (board, entries, keys) = (board.clone(), entries.to_vec(), self.database.keys());
+        self.database
+            .write(move |writer| {
+                let seal = |entry| Row::of(&keys, &board, entry);
+                let rows = entries.iter().map(seal).collect::<Result<Vec<_>, _>>()?;
+                rows::append(writer, &board, &rows)
+            })
+            .await
     }
 
     async fn read_after(
@@ -52,20 +63,46 @@ impl Log for SqliteLog {
         rev: Rev,
         most: usize,
     ) -> Result<Vec<Entry>, LogFault> {
-        let board = board.clone();
-        self.database.read(move |reader| rows::read_after(reader, &board, rev, most)).await
+        let (board, keys) = (board.clone(), self.database.keys());
+        self.database.read(move |reader| rows::read_after(reader, &keys, &board, rev, most)).await
     }
 
     async fn keep_snapshot(&self, board: &BoardId, snapshot: KeptSnapshot) -> Result<(), LogFault> {
-        let board = board.clone();
+        let (board, keys) = (board.clone(), self.database.keys());
         self.database
-            .write_when_idle(move |writer| rows::keep_snapshot(writer, &board, &snapshot))
+            .write_when_idle(move |writer| kept::keep(writer, &keys, &board, &snapshot))
             .await
     }
 
     async fn kept_snapshot(&self, board: &BoardId) -> Result<Option<KeptSnapshot>, LogFault> {
-        let board = board.clone();
-        self.database.read(move |reader| rows::kept_snapshot(reader, &board)).await
+        let (board, keys) = (board.clone(), self.database.keys());
+        self.database.read(move |reader| kept::snapshot(reader, &keys, &board)).await
+    }
+
+    async fn erase(
+        &self,
+        board: &BoardId,
+        people: &[ActorId],
+        baseline: KeptSnapshot,
+    ) -> Result<(), LogFault> {
+        let (keys, on, gone) = (self.database.keys(), board.clone(), people.to_vec());
+        let work = move |writer: &Connection| erasing::erase(writer, &keys, &on, &gone, &baseline);
+        let series = self.database.write(work).await?;
+        // Not before the baseline is durable: until then the keys are all that the board has.
+        let (keys, board, people) = (self.database.keys(), board.clone(), people.to_vec());
+        off_thread(move || keys.destroy(&board, &people, &series))
+            .await
+            .unwrap_or(Err(LogFault::Closed))
+    }
+
+    async fn baseline(&self, board: &BoardId) -> Result<Option<KeptSnapshot>, LogFault> {
+        let (board, keys) = (board.clone(), self.database.keys());
+        self.database.read(move |reader| kept::baseline(reader, &keys, &board)).await
+    }
+
+    async fn erased(&self, board: &BoardId) -> Result<Vec<ActorId>, LogFault> {
+        let (board, keys) = (board.clone(), self.database.keys());
+        off_thread(move || keys.destroyed(&board)).await.unwrap_or(Err(LogFault::Closed))
     }
 
     async fn close(&self) -> Result<(), LogFault> {

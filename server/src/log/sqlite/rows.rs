@@ -2,15 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use kenspeckle_shared::entry::{ENTRY_VERSION, Entry, EntryBody, Personal};
+use kenspeckle_shared::entry::{ENTRY_VERSION, Entry, EntryBody};
 use kenspeckle_shared::ids::{BoardId, Rev};
 use rusqlite::{Connection, ErrorCode, OptionalExtension, params};
 use serde::Deserialize;
+use zeroize::Zeroizing;
 
 use super::chain::Link;
 use super::readers::not_read;
 use super::writer::not_stored;
-use crate::log::{KeptSnapshot, LogFault};
+use crate::log::LogFault;
+use crate::log::keys::{Keyring, Known, Owner};
+use crate::tokens::NoChance;
 
 /// An entry as it is stored: its personal fields in a column of their own.
 pub(super) struct Row {
@@ -19,30 +22,60 @@ pub(super) struct Row {
 }
 
 impl Row {
-    pub(super) fn of(entry: &Entry) -> Result<Self, LogFault> {
+    /// Gives an entry as it is stored, its personal part sealed with its author's key.
+    pub(super) fn of(keys: &Keyring, board: &BoardId, entry: &Entry) -> Result<Self, LogFault> {
         let formless = |_| LogFault::NotStored { reason: "an entry has no JSON form".to_owned() };
         let body = serde_json::to_string(&entry.body).map_err(formless)?;
-        let personal = entry.personal.as_ref().map(serde_json::to_vec).transpose();
-        Ok(Self { body, personal: personal.map_err(formless)? })
+        let Some(personal) = &entry.personal else { return Ok(Self { body, personal: None }) };
+        let personal = Zeroizing::new(serde_json::to_vec(personal).map_err(formless)?);
+        let key = keys.key_for_sealing(board, entry.body.actor.id)?;
+        let sealed = key.seal(&place(board, &entry.body), &personal);
+        let unsealed = |none: NoChance| LogFault::NotStored { reason: none.to_string() };
+        Ok(Self { body, personal: Some(sealed.map_err(unsealed)?) })
     }
 
-    fn entry(&self, board: &BoardId, rev: Rev) -> Result<Entry, LogFault> {
+    fn entry(&self, keys: &Keyring, board: &BoardId, rev: Rev) -> Result<Entry, LogFault> {
         let damaged = || LogFault::Damaged { board: board.clone(), rev };
         let version = serde_json::from_str(&self.body).map(|Versioned { version }| version);
         match version {
             Ok(version) if version > u64::from(ENTRY_VERSION) => {
                 Err(LogFault::Newer { board: board.clone(), rev, version })
             }
-            Ok(_) => self.parse().ok_or_else(damaged),
+            Ok(_) => {
+                let body: EntryBody = serde_json::from_str(&self.body).map_err(|_| damaged())?;
+                let personal = self.open(keys, board, &body)?;
+                let read = |personal: &Zeroizing<Vec<u8>>| serde_json::from_slice(personal);
+                let personal = personal.as_ref().map(read).transpose();
+                Ok(Entry { body, personal: personal.map_err(|_| damaged())? })
+            }
             Err(_) => Err(damaged()),
         }
     }
 
-    fn parse(&self) -> Option<Entry> {
-        let body: EntryBody = serde_json::from_str(&self.body).ok()?;
-        let personal = self.personal.as_deref().map(serde_json::from_slice::<Personal>);
-        Some(Entry { body, personal: personal.transpose().ok()? })
+    /// The personal part, opened; none where it was erased.
+    fn open(
+        &self,
+        keys: &Keyring,
+        board: &BoardId,
+        body: &EntryBody,
+    ) -> Result<Option<Zeroizing<Vec<u8>>>, LogFault> {
+        let missing = || LogFault::KeyMissing { board: board.clone() };
+        let Some(sealed) = &self.personal else { return Ok(None) };
+        match keys.key(board, &Owner::Person(body.actor.id))? {
+            // The link says that it is as it was stored: it is the key that is another one.
+            Known::Key(key) => {
+                let opened = key.open(&place(board, body), sealed).ok_or_else(missing)?;
+                Ok(Some(Zeroizing::new(opened)))
+            }
+            Known::Destroyed => Ok(None),
+            Known::Missing => Err(missing()),
+        }
     }
+}
+
+/// What a personal part is sealed to, so that it opens in no other entry.
+fn place(board: &BoardId, body: &EntryBody) -> String {
+    format!("{board} {} {}", body.actor.id, body.id)
 }
 
 /// The one field that every version has.
@@ -116,6 +149,7 @@ fn has_entries(connection: &Connection, board: &BoardId) -> Result<bool, LogFaul
 /// Reads entries, and judges each by its link and the end by the head.
 pub(super) fn read_after(
     connection: &Connection,
+    keys: &Keyring,
     board: &BoardId,
     rev: Rev,
     most: usize,
@@ -140,7 +174,7 @@ pub(super) fn read_after(
         let stored = Stored::of(row, link).filter(|stored| stored.rev == rev);
         let stored = stored.ok_or_else(damaged)?;
         link = stored.link;
-        entries.push(stored.row.entry(board, rev)?);
+        entries.push(stored.row.entry(keys, board, rev)?);
     }
     let last = rev + entries.len() as Rev;
     if last == head.rev && link != head.link {
@@ -189,6 +223,31 @@ pub(super) fn link_at(
     link.ok_or_else(|| LogFault::Damaged { board: board.clone(), rev })
 }
 
+/// Seals every personal part: once, when a folder gets the form in which they are. Says whether
+/// there were any.
+pub(super) fn seal_all(connection: &Connection, keys: &Keyring) -> Result<bool, LogFault> {
+    let sql = "SELECT board, rev, body, personal FROM entries WHERE personal IS NOT NULL";
+    let mut select = connection.prepare(sql).map_err(not_read)?;
+    let sql = "UPDATE entries SET personal = ?3 WHERE board = ?1 AND rev = ?2";
+    let mut update = connection.prepare(sql).map_err(not_stored)?;
+    let mut rows = select.query([]).map_err(not_read)?;
+    let mut sealed = Vec::new();
+    while let Some(row) = rows.next().map_err(not_read)? {
+        let (board, rev) = (BoardId(row.get(0).map_err(not_read)?), row.get(1).map_err(not_read)?);
+        let body: String = row.get(2).map_err(not_read)?;
+        let personal: Vec<u8> = row.get(3).map_err(not_read)?;
+        let damaged = |_| LogFault::Damaged { board: board.clone(), rev };
+        let body = serde_json::from_str(&body).map_err(damaged)?;
+        let personal = Some(serde_json::from_slice(&personal).map_err(damaged)?);
+        let row = Row::of(keys, &board, &Entry { body, personal })?;
+        sealed.push((board, rev, row.personal));
+    }
+    for (board, rev, personal) in &sealed {
+        update.execute(params![board.as_str(), rev, personal]).map_err(not_stored)?;
+    }
+    Ok(!sealed.is_empty())
+}
+
 /// Gives every entry its link, and every board its head: once, when a folder gets this form.
 pub(super) fn link_all(connection: &Connection) -> rusqlite::Result<()> {
     let mut select =
@@ -221,36 +280,11 @@ pub(super) fn link_all(connection: &Connection) -> rusqlite::Result<()> {
 }
 
 /// What SQLite says about a broken page, as damage at a place; anything else as it is.
-fn damaged_or(board: &BoardId, rev: Rev) -> impl Fn(rusqlite::Error) -> LogFault {
+pub(super) fn damaged_or(board: &BoardId, rev: Rev) -> impl Fn(rusqlite::Error) -> LogFault {
     move |error| match error.sqlite_error_code() {
         Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => {
             LogFault::Damaged { board: board.clone(), rev }
         }
         _ => not_read(error),
     }
-}
-
-pub(super) fn keep_snapshot(
-    connection: &Connection,
-    board: &BoardId,
-    kept: &KeptSnapshot,
-) -> Result<(), LogFault> {
-    let sql = "INSERT OR REPLACE INTO snapshots (board, rev, version, state, state_hash)
-               VALUES (?1, ?2, ?3, ?4, ?5)";
-    let values = params![board.as_str(), kept.rev, kept.version, kept.state, kept.state_hash];
-    connection.execute(sql, values).map(drop).map_err(not_stored)
-}
-
-pub(super) fn kept_snapshot(
-    connection: &Connection,
-    board: &BoardId,
-) -> Result<Option<KeptSnapshot>, LogFault> {
-    let sql = "SELECT rev, version, state, state_hash FROM snapshots WHERE board = ?1";
-    let mut select = connection.prepare_cached(sql).map_err(not_read)?;
-    let kept = select.query_row([board.as_str()], |row| {
-        let (rev, version, state, state_hash) =
-            (row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?);
-        Ok(KeptSnapshot { rev, version, state, state_hash })
-    });
-    kept.optional().map_err(not_read)
 }

@@ -6,6 +6,8 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use super::fault::{DatabaseFault, fault_of_opening};
 use super::rows;
+use crate::log::LogFault;
+use crate::log::keys::Keyring;
 
 /// Says in the file that it is ours: `Kens`.
 const APPLICATION_ID: i64 = 0x4b65_6e73;
@@ -71,10 +73,29 @@ const STEPS: &[&str] = &[
         link BLOB NOT NULL
     ) STRICT, WITHOUT ROWID;
 ",
+    "
+    DROP TABLE snapshots;
+    CREATE TABLE snapshots (
+        board TEXT PRIMARY KEY,
+        rev INTEGER NOT NULL,
+        version INTEGER NOT NULL,
+        state BLOB NOT NULL,
+        series TEXT NOT NULL
+    ) STRICT;
+    CREATE TABLE baselines (
+        board TEXT PRIMARY KEY,
+        rev INTEGER NOT NULL,
+        version INTEGER NOT NULL,
+        state BLOB NOT NULL,
+        series TEXT NOT NULL
+    ) STRICT;
+",
 ];
 
 /// The first form in which entries carry links.
 const LINKED: i64 = 3;
+/// The first form in which personal parts are sealed.
+const SEALED: i64 = 4;
 
 /// Refuses an SQLite library that is too old.
 pub(super) fn check_library(version: i32) -> Result<(), DatabaseFault> {
@@ -86,14 +107,25 @@ pub(super) fn check_library(version: i32) -> Result<(), DatabaseFault> {
 }
 
 /// Makes sure that the file is ours and has the newest form, and sets how the writer writes.
-pub(super) fn prepare(connection: &mut Connection, file: &Path) -> Result<(), DatabaseFault> {
+pub(super) fn prepare(
+    connection: &mut Connection,
+    file: &Path,
+    keys: &Keyring,
+) -> Result<(), DatabaseFault> {
     let fault = fault_of_opening(file);
     check_is_ours(connection, file)?;
     set_up(connection, true).map_err(&fault)?;
     let change = connection.transaction_with_behavior(TransactionBehavior::Exclusive);
     let change = change.map_err(&fault)?;
-    migrate(&change, file)?;
-    change.commit().map_err(&fault)
+    let sealed = migrate(&change, file, keys)?;
+    change.commit().map_err(&fault)?;
+    if sealed {
+        // What was written in plain words goes out of the free pages too.
+        connection.execute_batch("VACUUM").map_err(&fault)?;
+        let checkpoint = "PRAGMA wal_checkpoint(TRUNCATE)";
+        connection.query_row(checkpoint, [], |_| Ok(())).map_err(&fault)?;
+    }
+    Ok(())
 }
 
 /// Sets what SQLite forgets with each connection.
@@ -105,6 +137,7 @@ pub(super) fn set_up(connection: &Connection, writes: bool) -> rusqlite::Result<
         return connection.pragma_update(None, "query_only", true);
     }
     connection.pragma_update_and_check(None, "journal_mode", "wal", |_| Ok(()))?;
+    connection.pragma_update(None, "secure_delete", true)?;
     connection.pragma_update(None, "synchronous", "FULL")
 }
 
@@ -133,8 +166,10 @@ pub(super) fn check_is_newest(connection: &Connection, file: &Path) -> Result<()
     }
 }
 
-fn migrate(change: &Transaction<'_>, file: &Path) -> Result<(), DatabaseFault> {
+/// Gives whether personal parts were sealed that stood there in plain words.
+fn migrate(change: &Transaction<'_>, file: &Path, keys: &Keyring) -> Result<bool, DatabaseFault> {
     let fault = fault_of_opening(file);
+    let other = |fault: LogFault| DatabaseFault::other(file, &fault.to_string());
     let known = STEPS.len() as i64;
     let found = number(change, "user_version").map_err(&fault)?;
     if found > known {
@@ -144,11 +179,13 @@ fn migrate(change: &Transaction<'_>, file: &Path) -> Result<(), DatabaseFault> {
         change.execute_batch(step).map_err(&fault)?;
     }
     // What an older folder holds is taken as it is now; from here on, damage is noticed.
-    if found < LINKED {
+    let sealed = found < SEALED && rows::seal_all(change, keys).map_err(&other)?;
+    if found < LINKED || sealed {
         rows::link_all(change).map_err(&fault)?;
     }
     change.pragma_update(None, "application_id", APPLICATION_ID).map_err(&fault)?;
-    change.pragma_update(None, "user_version", known).map_err(&fault)
+    change.pragma_update(None, "user_version", known).map_err(&fault)?;
+    Ok(sealed)
 }
 
 fn number(connection: &Connection, pragma: &str) -> rusqlite::Result<i64> {
@@ -179,7 +216,9 @@ mod tests {
             let board =
                 "INSERT INTO boards VALUES ('k3v9q2mx', 'glasgow', 'KWMTRP', '6f1c2a90', 1)";
             connection.execute(board, []).unwrap();
-            prepare(&mut connection, Path::new("kenspeckle.db")).unwrap();
+            let folder = tempfile::tempdir().unwrap();
+            let keys = Keyring::open(&folder.path().join("keys.db")).unwrap();
+            prepare(&mut connection, Path::new("kenspeckle.db"), &keys).unwrap();
             let count = |table: &str| {
                 let sql = format!("SELECT count(*) FROM {table}");
                 connection.query_row(&sql, [], |row| row.get::<_, i64>(0)).unwrap()

@@ -7,7 +7,8 @@ use kenspeckle_shared::ids::{BoardId, Rev};
 use rusqlite::{Connection, OpenFlags};
 
 use super::fault::{DatabaseFault, fault_of_opening};
-use super::{not_read, rows, schema};
+use super::{kept, not_read, rows, schema};
+use crate::log::keys::Keyring;
 use crate::log::{KeptSnapshot, LogFault};
 
 /// A database file that nothing is changed in.
@@ -15,14 +16,16 @@ use crate::log::{KeptSnapshot, LogFault};
 pub struct Stored {
     file: PathBuf,
     connection: Connection,
+    keys: Keyring,
 }
 
 impl Stored {
-    /// Opens a file, also while a server works with it. Blocks the thread, as everything here.
+    /// Opens a file and its file of keys, also while a server works with them. Blocks the thread, as
+    /// everything here.
     ///
     /// # Errors
-    /// It is not there, not ours, or of an older or newer form.
-    pub fn open(file: &Path) -> Result<Self, DatabaseFault> {
+    /// One of them is not there, not ours, or of an older or newer form.
+    pub fn open(file: &Path, keys: &Path) -> Result<Self, DatabaseFault> {
         // Not for reading only: SQLite takes its part in the locks of a file that is in use.
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection =
@@ -31,7 +34,8 @@ impl Stored {
         connection
             .busy_timeout(std::time::Duration::from_secs(5))
             .map_err(fault_of_opening(file))?;
-        Ok(Self { file: file.to_owned(), connection })
+        let keys = Keyring::open_existing(keys)?;
+        Ok(Self { file: file.to_owned(), connection, keys })
     }
 
     /// Gives what is wrong with the file as a file; nothing if all is well.
@@ -70,7 +74,7 @@ impl Stored {
         rev: Rev,
         most: usize,
     ) -> Result<Vec<Entry>, LogFault> {
-        rows::read_after(&self.connection, board, rev, most)
+        rows::read_after(&self.connection, &self.keys, board, rev, most)
     }
 
     /// Gives the board's kept snapshot, if there is one.
@@ -78,7 +82,31 @@ impl Stored {
     /// # Errors
     /// It could not be read.
     pub fn kept_snapshot(&self, board: &BoardId) -> Result<Option<KeptSnapshot>, LogFault> {
-        rows::kept_snapshot(&self.connection, board)
+        kept::snapshot(&self.connection, &self.keys, board)
+    }
+
+    /// Gives the state from which a board begins, if it does not begin with its first entry.
+    ///
+    /// # Errors
+    /// It could not be read.
+    pub fn baseline(&self, board: &BoardId) -> Result<Option<KeptSnapshot>, LogFault> {
+        kept::baseline(&self.connection, &self.keys, board)
+    }
+
+    /// Says whether the keys are those of this data: every baseline opens.
+    ///
+    /// # Errors
+    /// The file could not be read.
+    pub fn opens(&self) -> Result<bool, LogFault> {
+        let sql = "SELECT count(*) FROM baselines WHERE board = ?1";
+        for board in self.boards()? {
+            let count = self.connection.query_row(sql, [board.as_str()], |row| row.get(0));
+            let there: i64 = count.map_err(not_read)?;
+            if there > 0 && self.baseline(&board)?.is_none() {
+                return Ok(false);
+            }
+        }
+        Ok(true)
     }
 
     /// Says whether this log has the other's end of a board's log in the same place: then all that
@@ -91,7 +119,8 @@ impl Stored {
         Ok(rows::link_at(&self.connection, board, head.rev)? == head.link)
     }
 
-    /// Writes all of it, as it is at one moment, into a file that is empty or not there.
+    /// Writes all of it but the keys, as it is at one moment, into a file that is empty or not
+    /// there.
     ///
     /// # Errors
     /// It could not be written.
@@ -99,6 +128,14 @@ impl Stored {
         let into = file.to_string_lossy();
         let copied = self.connection.execute("VACUUM INTO ?1", [&*into]);
         copied.map(drop).map_err(fault_of_opening(file))
+    }
+
+    /// Writes all keys, as they are at one moment, into a file that is empty or not there.
+    ///
+    /// # Errors
+    /// It could not be written.
+    pub fn copy_keys_into(&self, file: &Path) -> Result<(), DatabaseFault> {
+        self.keys.copy_into(file)
     }
 
     /// Begins a new life of every board's log, so that no screen goes on from a rev that now means

@@ -181,7 +181,7 @@ function withSelf(kept: Person[], who: Identity | undefined): Person[] {
 }
 
 /** The board does not know somebody any more, but perhaps the one who helps. */
-function backToSelf(gone: Person): void {
+export function backToSelf(gone: Person, why = t('help.unknown', { name: nameOf(gone) })): void {
   const self = people.peek().find(({ is }) => is === 'self')
   forgetPerson(gone.token)
   if (!self) return
@@ -189,7 +189,7 @@ function backToSelf(gone: Person): void {
   remember(self)
   enter(self, courier.take(self.token))
   tab.value = 'card'
-  trouble.value = t('help.unknown', { name: nameOf(gone) })
+  trouble.value = why
 }
 
 function unknown(who: Identity): void {

@@ -1,7 +1,7 @@
 import './kiosk.css'
 import { useState } from 'preact/hooks'
 import { t } from '../../words/index.ts'
-import { screen, store, trouble } from '../app.ts'
+import { notice, screen, store, trouble } from '../app.ts'
 import { BeenBefore } from '../BeenBefore.tsx'
 import { failureWords } from '../refusal.ts'
 import { useArrival } from '../useArrival.ts'
@@ -37,6 +37,11 @@ function Welcome() {
         {definition?.welcome.heading ?? t('join.welcome')}
       </h1>
       <p class="join-text">{definition?.welcome.text ?? t('page.phone.loading')}</p>
+      {notice.value && (
+        <p role="status">
+          <strong>{notice.value}</strong>
+        </p>
+      )}
       {trouble.value && (
         <p class="field-error" role="alert">
           {trouble.value}
