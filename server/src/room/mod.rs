@@ -12,7 +12,8 @@ mod sizes;
 pub use sizes::Sizes;
 
 mod handle;
-pub use handle::{Reply, Room};
+mod head;
+pub use handle::{Asked, Reply, Room};
 mod pace;
 
 mod batch;
@@ -27,7 +28,11 @@ mod frames;
 mod live;
 pub use frames::Missed;
 
-mod cards;
+mod bell;
+pub use bell::News;
+mod followers;
+pub use followers::{Follower, NoneOwn};
+
 mod encoded;
 mod erasing;
 mod guest;

@@ -15,10 +15,11 @@ use tokio::sync::{mpsc, watch};
 use tokio_util::sync::CancellationToken;
 use uuid::{NoContext, Timestamp};
 
-use super::cards::Cards;
 use super::encoded::Encoder;
 use super::erasing;
+use super::followers::Followers;
 use super::handle::{Room, Shared};
+use super::head::Head;
 use super::keeping::{self, Keeper};
 use super::live::Live;
 use super::pace::Pace;
@@ -66,20 +67,22 @@ pub(super) async fn open<L: Log>(
         Keeper::new(log.clone(), record.id.clone(), sizes.snapshot_every, board.rev() - kept_rev);
     let (queue, requests) = mpsc::channel(ROOM_QUEUE);
     let (head, published) = watch::channel(board.rev());
+    let followers = Arc::new(Followers::default());
     let shared = Arc::new(Shared {
         record,
         live: RwLock::new(Live::new(board, sizes.frames_kept)),
         queue,
         head: published,
         pace: Pace::new(),
-        cards: Cards::default(),
-        attendance: Arc::new(Attendance::new()),
+        attendance: Arc::new(Attendance::new(followers.clone())),
+        followers,
         encoder: Encoder::default(),
         unused: AtomicBool::new(false),
         erasing: AtomicBool::new(false),
         resting: CancellationToken::new(),
     });
     let task = Task::new(shared.clone(), site, log, clock, keeper);
+    let head = Head::new(head, shared.followers.clone());
     Ok((Room(shared), Box::pin(task.run(requests, head, closing))))
 }
 
