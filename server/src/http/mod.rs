@@ -19,6 +19,7 @@ mod qr;
 mod qr_image;
 mod snapshot;
 mod socket;
+mod tuning;
 pub use qr::Qr;
 
 mod asked;

@@ -38,7 +38,7 @@ mod tests {
     #[test]
     fn r7_6_the_more_screens_the_further_apart_up_to_a_limit() {
         let pauses = [0, 500, 1_000, 5_000, 100_000].map(|screens| pause(screens).as_millis());
-        assert_eq!(pauses, [0, 16, 32, 64, 64]);
+        assert_eq!(pauses, [0, 16, 32, 96, 96]);
     }
 
     #[tokio::test(start_paused = true)]

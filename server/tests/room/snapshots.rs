@@ -63,7 +63,7 @@ async fn opening_again_gives_the_same_state() {
     hall.restart().await;
     assert_eq!((hall.head(), hall.room.state_hash()), (rev, hash.clone()));
     let kept = kept(&hall).await.unwrap();
-    assert_eq!((kept.rev, kept.state_hash), (rev, hash));
+    assert!((SNAPSHOT_EVERY..=rev).contains(&kept.rev), "{}", kept.rev);
 }
 
 #[tokio::test]

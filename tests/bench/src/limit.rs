@@ -1,6 +1,7 @@
 //! The physical limit: one thread, one `send` of a ready frame for each screen and update. It
-//! stores nothing, checks nothing, and knows no boards.
+//! stores nothing, checks nothing, and knows of a board only who is on it.
 
+use std::collections::BTreeMap;
 use std::io::{ErrorKind, Read, Write};
 
 use mio::net::{TcpListener, TcpStream};
@@ -15,12 +16,15 @@ struct Limit {
     poll: Poll,
     door: TcpListener,
     lines: Vec<Option<Line>>,
+    /// Its lines, by the path that they asked for.
+    boards: BTreeMap<Vec<u8>, Vec<usize>>,
 }
 
 struct Line {
     stream: TcpStream,
     unread: Vec<u8>,
-    is_open: bool,
+    /// The path that it asked for, once it is open.
+    board: Option<Vec<u8>>,
 }
 
 /// Serves until it is killed; says where it listens.
@@ -30,7 +34,7 @@ pub(crate) fn serve() {
     let poll = Poll::new().unwrap();
     poll.registry().register(&mut door, DOOR, Interest::READABLE).unwrap();
     println!("listening {}", door.local_addr().unwrap().port());
-    let mut limit = Limit { poll, door, lines: Vec::new() };
+    let mut limit = Limit { poll, door, lines: Vec::new(), boards: BTreeMap::new() };
     let mut events = Events::with_capacity(1_024);
     loop {
         // Interrupted waits are waited for again.
@@ -50,21 +54,29 @@ impl Limit {
             stream.set_nodelay(true).unwrap();
             let token = Token(self.lines.len());
             self.poll.registry().register(&mut stream, token, Interest::READABLE).unwrap();
-            self.lines.push(Some(Line { stream, unread: Vec::new(), is_open: false }));
+            self.lines.push(Some(Line { stream, unread: Vec::new(), board: None }));
         }
     }
 
     fn read(&mut self, nth: usize) {
         let mut updates = Vec::new();
-        let goes_on = self.lines[nth].as_mut().is_some_and(|line| line.read(&mut updates));
+        let Some(line) = &mut self.lines[nth] else { return };
+        let was_open = line.board.is_some();
+        let goes_on = line.read(&mut updates);
+        let board = line.board.clone().unwrap_or_default();
+        let on_it = self.boards.entry(board).or_default();
+        if line.board.is_some() && !was_open {
+            on_it.push(nth);
+        }
         if !goes_on {
             self.lines[nth] = None;
+            on_it.retain(|other| *other != nth);
         }
         for update in updates {
             let frame = wire::as_server(wire::TEXT, &update);
-            for line in &mut self.lines {
-                if !sends(line, &frame) {
-                    *line = None;
+            for nth in &*on_it {
+                if !sends(&mut self.lines[*nth], &frame) {
+                    self.lines[*nth] = None;
                 }
             }
         }
@@ -74,7 +86,7 @@ impl Limit {
 /// Sends a frame whole; a line that does not take it is given up.
 fn sends(line: &mut Option<Line>, frame: &[u8]) -> bool {
     match line {
-        Some(line) if line.is_open => {
+        Some(line) if line.board.is_some() => {
             matches!(line.stream.write(frame), Ok(written) if written == frame.len())
         }
         _ => true,
@@ -90,10 +102,10 @@ impl Line {
             Ok(read) => self.unread.extend(&buffer[..read]),
             Err(fault) => return fault.kind() == ErrorKind::WouldBlock,
         }
-        if !self.is_open {
+        if self.board.is_none() {
             let Some(end) = head_end(&self.unread) else { return true };
-            self.unread.drain(..end);
-            self.is_open = true;
+            let head: Vec<u8> = self.unread.drain(..end).collect();
+            self.board = head.split(|byte| *byte == b' ').nth(1).map(<[u8]>::to_vec);
             if self.stream.write(wire::UPGRADED).is_err() {
                 return false;
             }
