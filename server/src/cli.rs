@@ -92,6 +92,11 @@ pub struct ServeOptions {
     #[arg(long, value_name = "URL", env = "KENSPECKLE_PUBLIC_URL")]
     pub public_url: Option<Origin>,
 
+    /// Days after which a board that nobody uses is erased for good, with everything that people put
+    /// in; 0 keeps every board for ever
+    #[arg(long, value_name = "DAYS", env = "KENSPECKLE_KEEP_DAYS", default_value_t = 730)]
+    pub keep_days: u16,
+
     /// For scripts: write the links, as JSON, to this file once people can join. Whoever can read
     /// it can run the board; only you are allowed to [default: none]
     #[arg(long, value_name = "FILE", env = "KENSPECKLE_READY_FILE")]

@@ -4,13 +4,14 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use kenspeckle_shared::board::Board;
-use kenspeckle_shared::entry::{Entry, EntryBody, Personal};
+use kenspeckle_shared::entry::{Entry, EntryBody};
 use kenspeckle_shared::ids::{BoardId, Rev};
 use kenspeckle_shared::view::{Audience, snapshot};
 use rusqlite::Connection;
 use tempfile::TempDir;
 
 use crate::memory::Memory;
+use crate::sealed::Keys;
 
 /// A data folder. Clones are the same folder; it goes when the last of them does.
 #[derive(Debug, Clone)]
@@ -66,12 +67,12 @@ impl DataFolder {
     /// Reads the log of its oldest board as a crash left it, from a copy.
     pub fn log(&self) -> StoredLog {
         let copy = self.copy();
-        read(&copy.database())
+        read(&copy.database(), &Keys::of(copy.path()))
     }
 
     /// Reads the log of its oldest board while a server is at work on it.
     pub fn log_at_work(&self) -> StoredLog {
-        read(&self.database())
+        read(&self.database(), &Keys::of(self.path()))
     }
 
     fn files(&self) -> Vec<PathBuf> {
@@ -81,7 +82,7 @@ impl DataFolder {
     }
 }
 
-fn read(database: &Connection) -> StoredLog {
+fn read(database: &Connection, keys: &Keys) -> StoredLog {
     let (board, epoch) = database
         .query_row("SELECT id, epoch FROM boards ORDER BY created_ms", [], |row| {
             Ok((BoardId(row.get(0)?), row.get(1)?))
@@ -98,8 +99,7 @@ fn read(database: &Connection) -> StoredLog {
             let (rev, body, personal): (i64, String, Option<Vec<u8>>) = row.unwrap();
             assert_eq!(rev, index as i64 + 1, "revs are dense");
             let body: EntryBody = serde_json::from_str(&body).unwrap();
-            let personal: Option<Personal> =
-                personal.map(|bytes| serde_json::from_slice(&bytes).unwrap());
+            let personal = personal.and_then(|sealed| keys.open(&board, &body, &sealed));
             Entry { body, personal }
         })
         .collect();

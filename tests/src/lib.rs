@@ -17,6 +17,7 @@ mod line;
 mod memory;
 mod mind;
 mod program;
+mod sealed;
 mod server;
 mod wire;
 

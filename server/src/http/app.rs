@@ -14,7 +14,7 @@ use super::Origin;
 use super::definitions::Definitions;
 use crate::clock::Clock;
 use crate::log::sqlite::{Database, SqliteLog};
-use crate::registry::{Grant, Registry, RegistryFault};
+use crate::registry::{Grant, Registry, RegistryFault, Retention};
 use crate::room::{Room, RoomFault, Rooms};
 use crate::session::{Host, Timings};
 use crate::tokens::Token;
@@ -47,6 +47,8 @@ pub struct AppParts {
     pub is_mixed: bool,
     /// The address that people reach the server by.
     pub origin: Origin,
+    /// How long unused boards are kept.
+    pub retention: Retention,
     /// Where the time comes from.
     pub clock: Clock,
     /// How long connections wait for what.
@@ -72,6 +74,11 @@ impl App {
     /// Gives who may do what on which board.
     pub fn registry(&self) -> &Registry {
         &self.parts.registry
+    }
+
+    /// Gives for how long unused boards are kept.
+    pub fn retention(&self) -> Retention {
+        self.parts.retention
     }
 
     /// Gives the board that the start page belongs to.

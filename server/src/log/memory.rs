@@ -40,6 +40,7 @@ struct State {
     appends: usize,
     snapshots_kept: usize,
     reads_fail: bool,
+    erasing_fails: bool,
     closed: bool,
 }
 
@@ -72,6 +73,11 @@ impl MemoryLog {
     /// Lets reads fail, or work again.
     pub fn fail_reads(&self, fail: bool) {
         self.lock().reads_fail = fail;
+    }
+
+    /// Lets erasing fail, or work again.
+    pub fn fail_erasing(&self, fail: bool) {
+        self.lock().erasing_fails = fail;
     }
 
     /// Waits until so many appends are being held.
@@ -201,8 +207,7 @@ impl Log for MemoryLog {
     ) -> Result<(), LogFault> {
         let mut state = self.lock();
         state.open()?;
-        let mishap = (!state.mishaps.is_empty()).then(|| state.mishaps.remove(0));
-        if mishap.is_some() {
+        if state.erasing_fails {
             return Err(LogFault::NotStored { reason: "the test wants it so".to_owned() });
         }
         for entry in state.entries.get_mut(board).into_iter().flatten() {

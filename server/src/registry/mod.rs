@@ -6,6 +6,7 @@ mod boards;
 mod definitions;
 mod fault;
 mod guesses;
+mod keeping;
 mod tokens;
 mod words;
 
@@ -19,6 +20,7 @@ use guesses::Guesses;
 
 pub(crate) use boards::fresh_epoch;
 pub use fault::RegistryFault;
+pub use keeping::Retention;
 
 /// The boards of a data folder, and the hashes of the tokens to them.
 #[derive(Debug)]

@@ -14,7 +14,7 @@ use super::opening::{Site, open};
 use super::sizes::Sizes;
 use crate::clock::Clock;
 use crate::log::{Log, LogFault};
-use crate::registry::{Registry, RegistryFault};
+use crate::registry::{Registry, RegistryFault, Retention};
 
 /// Why a room could not be opened.
 #[derive(Debug, Clone, Error)]
@@ -129,6 +129,40 @@ impl<L: Log> Rooms<L> {
         });
         self.sites.retain(|id, site| self.given.contains(id) || Arc::strong_count(site) > 1);
         before - self.open.len()
+    }
+
+    /// Takes out for good the boards whose time is over: neither `spared` nor one that somebody has
+    /// open. Gives how many it took out.
+    ///
+    /// # Errors
+    /// The registry did not do its part; some may have been taken out.
+    pub async fn expire(
+        &self,
+        retention: Retention,
+        spared: Option<&BoardId>,
+    ) -> Result<usize, RegistryFault> {
+        let mut gone = 0;
+        for board in self.registry.expired(retention).await? {
+            if Some(&board) != spared && self.take_out(&board).await? {
+                tracing::info!(%board, "erased a board that nobody has used for long");
+                gone += 1;
+            }
+        }
+        Ok(gone)
+    }
+
+    /// Erases a board unless it is open. Whoever asks for it meanwhile waits, and finds it gone.
+    async fn take_out(&self, board: &BoardId) -> Result<bool, RegistryFault> {
+        let cell = self.cell(board);
+        let erased =
+            cell.get_or_try_init(|| async { Err::<Room, _>(self.registry.erase(board).await) });
+        let gone = match erased.await {
+            Ok(_) => Ok(false),
+            Err(erased) => erased.map(|()| true),
+        };
+        drop(cell);
+        self.open.remove_if(board, |_, cell| cell.get().is_none() && Arc::strong_count(cell) == 1);
+        gone
     }
 
     /// Gives a board's room, opening it from its log if need be. A room that met a fault is opened

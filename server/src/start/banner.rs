@@ -15,6 +15,8 @@ pub(super) struct Banner<'a> {
     pub(super) others: &'a [Origin],
     pub(super) only_here: bool,
     pub(super) data: &'a Path,
+    /// Days after which unused boards are erased; 0 for never.
+    pub(super) keep_days: u16,
     /// Whether the terminal takes colours.
     pub(super) colours: bool,
 }
@@ -39,6 +41,12 @@ impl Banner<'_> {
         note(&mut text, "runs the board: keep this one to yourself");
         text.push('\n');
         line(&mut text, "Data", &self.data.display().to_string());
+        match self.keep_days {
+            0 => note(&mut text, "boards are kept for ever"),
+            days => {
+                note(&mut text, &format!("a board that nobody uses for {days} days is erased"));
+            }
+        }
         line(&mut text, "Stop", "Ctrl-C");
         self.add_hints(&mut text);
         text.push('\n');
@@ -89,7 +97,8 @@ mod tests {
 
     fn text(others: &[Origin], only_here: bool, colours: bool) -> String {
         let (links, data) = (links(), Path::new("/srv/data"));
-        Banner { title: "GoWell", links: &links, others, only_here, data, colours }.text()
+        Banner { title: "GoWell", links: &links, others, only_here, data, keep_days: 730, colours }
+            .text()
     }
 
     #[test]

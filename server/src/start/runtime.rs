@@ -18,6 +18,7 @@ use super::{StartFault, built_in, from_folder, logging, ready_file, signals, sto
 use crate::cli::{Cli, ServeOptions, Task};
 use crate::clock::Clock;
 use crate::http::{App, AppParts, serve};
+use crate::registry::Retention;
 use crate::session::Timings;
 use crate::upkeep;
 
@@ -70,7 +71,8 @@ async fn start(options: ServeOptions) -> Result<(), StartFault> {
     let clock = Clock::system();
     // First, so that a port in use is all that is said, and no data folder is made for nothing.
     let listener = listen(options.listen).await?;
-    let storage = storage::open(&options.data, &definition, &clock).await?;
+    let retention = Retention::days(options.keep_days);
+    let storage = storage::open(&options.data, &definition, &clock, retention).await?;
     let address = listener.local_addr().unwrap_or(options.listen);
     let reach = reach(address, options.public_url);
     let links = storage.links(address, &reach).await?;
@@ -82,11 +84,12 @@ async fn start(options: ServeOptions) -> Result<(), StartFault> {
         default_board: storage.board.id,
         is_mixed: storage.is_mixed,
         origin: reach.origin.clone(),
+        retention,
         clock,
         timings: Timings::default(),
         stop,
     });
-    say_ready(&definition.title, &links, &reach, &options.data);
+    say_ready(&definition.title, &links, &reach, &options.data, options.keep_days);
     if let Some(file) = &options.ready_file {
         ready_file::write(file, &links)?;
     }
@@ -104,6 +107,11 @@ async fn rest_now_and_then(app: Arc<App>) {
         if boards > 0 {
             tracing::info!(boards, "let go of boards that nobody has open");
         }
+        // The server's own waits for its next start: the links to it are in people's hands.
+        let spared = Some(app.default_board());
+        if let Err(fault) = app.rooms().expire(app.retention(), spared).await {
+            tracing::warn!(%fault, "could not look for boards whose time is over");
+        }
     }
 }
 
@@ -118,12 +126,12 @@ async fn listen(address: SocketAddr) -> Result<TcpListener, StartFault> {
     })
 }
 
-fn say_ready(title: &str, links: &BoardLinks, reach: &Reach, data: &Path) {
+fn say_ready(title: &str, links: &BoardLinks, reach: &Reach, data: &Path, keep_days: u16) {
     let out = std::io::stdout();
     let colours = out.is_terminal() && std::env::var_os("NO_COLOR").is_none();
     let data = data.canonicalize().unwrap_or_else(|_| data.to_owned());
     let (others, only_here) = (&reach.others, reach.only_here);
-    let banner = Banner { title, links, others, only_here, data: &data, colours };
+    let banner = Banner { title, links, others, only_here, data: &data, keep_days, colours };
     let mut out = out.lock();
     // A script may have closed it; the ready file is for scripts.
     let _ = out.write_all(banner.text().as_bytes()).and_then(|()| out.flush());

@@ -12,7 +12,7 @@ use super::links::{BoardLinks, Reach};
 use crate::clock::Clock;
 use crate::log::LogFault;
 use crate::log::sqlite::{Database, SqliteLog};
-use crate::registry::{BoardRecord, Registry};
+use crate::registry::{BoardRecord, Registry, Retention};
 use crate::room::{RoomFault, Rooms};
 
 /// What is behind the doors of a server.
@@ -31,6 +31,7 @@ pub(super) async fn open(
     folder: &Path,
     definition: &Arc<Definition>,
     clock: &Clock,
+    retention: Retention,
 ) -> Result<Storage, StartFault> {
     let folder = folder.to_owned();
     let opened = spawn_blocking(move || Database::open(&folder)).await;
@@ -38,6 +39,7 @@ pub(super) async fn open(
     let registry = Arc::new(Registry::new(database.clone(), clock.clone()));
     let log = Arc::new(SqliteLog::new(database.clone()));
     let rooms = Rooms::new(log, registry.clone(), clock.clone(), [definition.clone()]);
+    rooms.expire(retention, None).await?;
     // So that its boards can be opened also by a start for another board.
     registry.keep_definition(definition).await?;
     let board = registry.open_or_create(&definition.id).await?;

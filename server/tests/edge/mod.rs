@@ -11,7 +11,7 @@ use std::sync::Arc;
 use kenspeckle_server::clock::Clock;
 use kenspeckle_server::http::{App, AppParts, Origin, serve};
 use kenspeckle_server::log::sqlite::{Database, SqliteLog};
-use kenspeckle_server::registry::Registry;
+use kenspeckle_server::registry::{Registry, Retention};
 use kenspeckle_server::room::{Room, Rooms};
 use kenspeckle_server::session::Timings;
 use kenspeckle_server::start::built_in;
@@ -63,6 +63,7 @@ impl Server {
             default_board: board.id,
             is_mixed: false,
             origin: Origin::http(address),
+            retention: Retention::days(730),
             clock,
             timings,
             stop: CancellationToken::new(),

@@ -4,6 +4,7 @@
 
 mod commands;
 mod definitions;
+mod erasing;
 mod faults;
 mod frames;
 mod hall;

@@ -82,6 +82,11 @@ pub struct BoardSummary {
     pub join_code: String,
     /// When it was made, in milliseconds since 1970-01-01 UTC.
     pub created_ms: u64,
+    /// Until when it is kept if nobody uses it, in milliseconds since 1970-01-01 UTC; absent if for
+    /// ever.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional, type = "number")]
+    pub kept_until_ms: Option<u64>,
     /// How many stickers can be seen on it.
     pub stickers: u32,
     /// The session is over.

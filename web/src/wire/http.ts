@@ -17,6 +17,7 @@ const readers = {
     title: text,
     join_code: text,
     created_ms: count,
+    kept_until_ms: maybe(count),
     stickers: count,
     ended: flag,
     archived: flag,

@@ -1976,6 +1976,11 @@ join_code: string,
  */
 created_ms: number, 
 /**
+ * Until when it is kept if nobody uses it, in milliseconds since 1970-01-01 UTC; absent if for
+ * ever.
+ */
+kept_until_ms?: number, 
+/**
  * How many stickers can be seen on it.
  */
 stickers: number, 

@@ -81,6 +81,9 @@ function Row({ desk, one }: { desk: Desk; one: Remembered }) {
         <bdi>{title}</bdi>
       </h3>
       {summary && <p class="boards-state">{stateWords(summary)}</p>}
+      {summary?.kept_until_ms !== undefined && (
+        <p class="boards-state">{t('boards.keptUntil', { day: longDay(summary.kept_until_ms) })}</p>
+      )}
       {failure && <p class="field-error">{failureWords(failure)}</p>}
       {copied && <p role="status">{t('boards.copied')}</p>}
       <div class="row">
@@ -119,8 +122,12 @@ function Row({ desk, one }: { desk: Desk; one: Remembered }) {
   )
 }
 
+function longDay(ms: number): string {
+  return new Intl.DateTimeFormat(language(), { dateStyle: 'long' }).format(ms)
+}
+
 function stateWords({ archived, ended, stickers, created_ms }: BoardSummary): string {
-  const day = new Intl.DateTimeFormat(language(), { dateStyle: 'long' }).format(created_ms)
+  const day = longDay(created_ms)
   const state = archived ? 'boards.archived' : ended ? 'boards.ended' : 'boards.running'
   return `${t(state)}. ${t('boards.madeOn', { day })}. ${t('facilitator.stickersTotal', { count: stickers })}.`
 }

@@ -1,0 +1,173 @@
+//! Boards that nobody uses are erased whole; the others stay as they are.
+#![allow(clippy::unwrap_used)]
+
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use kenspeckle_server::clock::Clock;
+use kenspeckle_server::log::keys::KEYS_FILE;
+use kenspeckle_server::log::sqlite::{DATABASE_FILE, Database, SqliteLog};
+use kenspeckle_server::registry::{BoardRecord, Grant, Registry, Retention};
+use kenspeckle_server::room::{Reply, RoomFault, Rooms};
+use kenspeckle_server::start::built_in;
+use kenspeckle_server::tokens::Token;
+use kenspeckle_shared::command::{Command, Role};
+use kenspeckle_shared::ids::CommandId;
+use kenspeckle_shared::view::Audience;
+use rusqlite::Connection;
+use serde_json::{from_value, json};
+use tempfile::{TempDir, tempdir};
+
+const DAY_MS: u64 = 86_400_000;
+const KEPT: u16 = 730;
+/// Words that nothing else holds.
+const OLD: &str = "kelpie-old-41";
+const NEW: &str = "kelpie-new-41";
+
+/// A data folder with an old board and a newer one.
+struct House {
+    folder: TempDir,
+    today: Arc<AtomicU64>,
+    rooms: Rooms<SqliteLog>,
+    old: (BoardRecord, Token),
+    new: (BoardRecord, Token),
+}
+
+impl House {
+    async fn new() -> Self {
+        let folder = tempdir().unwrap();
+        let today = Arc::new(AtomicU64::new(1_000));
+        let (rooms, registry) = open(folder.path(), &today);
+        let definition = built_in().unwrap();
+        let old = registry.create(&definition.id).await.unwrap();
+        let token = write(&rooms, &old, OLD).await;
+        let old = (old, token);
+        today.store(1_300, Ordering::SeqCst);
+        let new = registry.create(&definition.id).await.unwrap();
+        let token = write(&rooms, &new, NEW).await;
+        let new = (new, token);
+        rooms.close().await.unwrap();
+        drop((rooms, registry));
+        let (rooms, _) = open(folder.path(), &today);
+        Self { folder, today, rooms, old, new }
+    }
+
+    async fn expire_on(&self, day: u64, days: u16) -> usize {
+        self.today.store(day, Ordering::SeqCst);
+        self.rooms.expire(Retention::days(days), None).await.unwrap()
+    }
+
+    async fn grant(&self, token: &Token) -> Option<Grant> {
+        self.rooms.registry().grant(token).await.unwrap()
+    }
+
+    fn files_with(&self, bytes: &[u8]) -> Vec<String> {
+        let files = fs::read_dir(self.folder.path()).unwrap().map(|entry| entry.unwrap().path());
+        let holds = |file: &std::path::PathBuf| {
+            fs::read(file).unwrap().windows(bytes.len()).any(|window| window == bytes)
+        };
+        files.filter(holds).map(|file| file.to_string_lossy().into_owned()).collect()
+    }
+}
+
+fn open(folder: &Path, today: &Arc<AtomicU64>) -> (Rooms<SqliteLog>, Arc<Registry>) {
+    let today = today.clone();
+    let clock = Clock::from_fn(move || today.load(Ordering::SeqCst) * DAY_MS);
+    let database = Database::open(folder).unwrap();
+    let registry = Arc::new(Registry::new(database.clone(), clock.clone()));
+    let log = Arc::new(SqliteLog::new(database));
+    (Rooms::new(log, registry.clone(), clock, [Arc::new(built_in().unwrap())]), registry)
+}
+
+/// Lets somebody write something on a board.
+async fn write(rooms: &Rooms<SqliteLog>, board: &BoardRecord, words: &str) -> Token {
+    let (token, grant) = rooms.registry().invite(&board.id, Role::Participant).await.unwrap();
+    let room = rooms.open(&board.id).await.unwrap();
+    let name = json!({ "do": "set_name", "name": words, "shown": true });
+    let command: Command = from_value(name).unwrap();
+    let reply = room.submit(grant.actor, CommandId::now_v7(), command).await;
+    assert!(matches!(reply, Reply::Ack { .. }), "{reply:?}");
+    token
+}
+
+/// The rows about a board in every table of both files, and its keys.
+fn traces(folder: &Path, board: &BoardRecord) -> (i64, Vec<Vec<u8>>) {
+    let database = Connection::open(folder.join(DATABASE_FILE)).unwrap();
+    let mut rows = 0;
+    for (table, column) in [
+        ("boards", "id"),
+        ("entries", "board"),
+        ("heads", "board"),
+        ("snapshots", "board"),
+        ("baselines", "board"),
+        ("tokens", "board"),
+        ("card_words", "board"),
+    ] {
+        let sql = format!("SELECT count(*) FROM {table} WHERE {column} = ?1");
+        rows += database.query_row(&sql, [board.id.as_str()], |row| row.get::<_, i64>(0)).unwrap();
+    }
+    let keys = Connection::open(folder.join(KEYS_FILE)).unwrap();
+    let sql = "SELECT key FROM keys WHERE board = ?1 AND key IS NOT NULL";
+    let mut select = keys.prepare(sql).unwrap();
+    let found = select.query_map([board.id.as_str()], |row| row.get(0)).unwrap();
+    (rows, found.collect::<Result<_, _>>().unwrap())
+}
+
+#[tokio::test]
+async fn r9_9_a_board_whose_time_is_over_is_gone_from_every_file_and_the_other_stays() {
+    let house = House::new().await;
+    let (rows, keys) = traces(house.folder.path(), &house.old.0);
+    assert!(rows >= 4 && keys.len() >= 2, "{rows} rows, {} keys", keys.len());
+    let before = traces(house.folder.path(), &house.new.0);
+
+    assert_eq!(house.expire_on(1_000 + u64::from(KEPT), KEPT).await, 0, "its last day");
+    assert_eq!(house.expire_on(1_001 + u64::from(KEPT), KEPT).await, 1);
+
+    assert_eq!(traces(house.folder.path(), &house.old.0), (0, Vec::new()));
+    for key in keys {
+        assert_eq!(house.files_with(&key), Vec::<String>::new(), "a key");
+    }
+    assert_eq!(house.grant(&house.old.1).await, None, "its links open nothing");
+    let code = house.old.0.join_code.as_str();
+    assert!(house.rooms.registry().board_by_code(code).await.is_err());
+    let gone = house.rooms.open(&house.old.0.id).await;
+    assert!(matches!(gone, Err(RoomFault::UnknownBoard { .. })), "{gone:?}");
+
+    assert_eq!(traces(house.folder.path(), &house.new.0), before, "the other board's");
+    assert!(house.grant(&house.new.1).await.is_some());
+    let room = house.rooms.open(&house.new.0.id).await.unwrap();
+    let seen = room.snapshot(Audience::Facilitator).await.json.to_vec();
+    assert!(String::from_utf8(seen).unwrap().contains(NEW));
+    for words in [OLD, NEW] {
+        assert_eq!(house.files_with(words.as_bytes()), Vec::<String>::new(), "{words}");
+    }
+}
+
+#[tokio::test]
+async fn r9_9_a_board_that_somebody_has_open_or_that_is_spared_is_kept() {
+    let house = House::new().await;
+    let _open = house.rooms.open(&house.old.0.id).await.unwrap();
+    let all_over = 1_301 + u64::from(KEPT);
+    house.today.store(all_over, Ordering::SeqCst);
+    let spared = Some(&house.new.0.id);
+    assert_eq!(house.rooms.expire(Retention::days(KEPT), spared).await.unwrap(), 0);
+    assert_eq!(house.expire_on(all_over, KEPT).await, 1, "the one that is not open");
+    assert!(house.grant(&house.old.1).await.is_some());
+}
+
+#[tokio::test]
+async fn r9_9_using_a_board_keeps_it_and_no_days_are_for_ever() {
+    let house = House::new().await;
+    house.today.store(1_500, Ordering::SeqCst);
+    write(&house.rooms, &house.old.0, OLD).await;
+    let used_ms = house.rooms.registry().last_used(&house.old.0.id).await.unwrap();
+    assert_eq!(used_ms, Some(1_500 * DAY_MS));
+    house.rooms.rest();
+    house.rooms.rest();
+    assert_eq!(house.expire_on(1_301 + u64::from(KEPT), KEPT).await, 1, "the newer, unused one");
+    assert!(house.grant(&house.old.1).await.is_some());
+    assert_eq!(house.expire_on(1_000_000, 0).await, 0);
+    assert_eq!(house.expire_on(1_000_000, KEPT).await, 1, "it was let go when it rested");
+}
