@@ -178,11 +178,7 @@ impl<L: Log> Task<L> {
         self.send_away(gone);
     }
 
-    async fn store_entries(
-        &mut self,
-        batch: &mut Batch,
-        head: &Head,
-    ) -> Result<(), LogFault> {
+    async fn store_entries(&mut self, batch: &mut Batch, head: &Head) -> Result<(), LogFault> {
         if self.behind {
             self.catch_up(head).await?;
             // What they ask for again may be among what had landed.

@@ -2157,8 +2157,8 @@ export const ROOM_QUEUE = 4096;
 export const FLUSH_MS = 16;
 /** In screens. With each so many screens more, writes are FLUSH_MS further apart: what one thousand are told together costs a third of what they are told one by one. */
 export const FLUSH_SCREENS = 500;
-/** In milliseconds. Nobody notices a fifteenth of a second, and more would spare little. */
-export const FLUSH_MOST_MS = 64;
+/** In milliseconds. Nobody notices a tenth of a second on other people's screens, and more would spare little. */
+export const FLUSH_MOST_MS = 96;
 /** In milliseconds. A screen that takes no bytes for this long is cut; it comes back by itself. */
 export const SEND_MS = 10000;
 /** In entries. Opening a board replays at most this many entries. */
