@@ -97,6 +97,11 @@ pub struct ServeOptions {
     #[arg(long, value_name = "DAYS", env = "KENSPECKLE_KEEP_DAYS", default_value_t = 730)]
     pub keep_days: u16,
 
+    /// Address and port on which Prometheus reads numbers about the server, at /metrics, such as
+    /// 127.0.0.1:9464. They name no board and nobody [default: none]
+    #[arg(long, value_name = "ADDR:PORT", env = "KENSPECKLE_METRICS")]
+    pub metrics: Option<SocketAddr>,
+
     /// For scripts: write the links, as JSON, to this file once people can join. Whoever can read
     /// it can run the board; only you are allowed to [default: none]
     #[arg(long, value_name = "FILE", env = "KENSPECKLE_READY_FILE")]

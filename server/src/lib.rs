@@ -3,7 +3,8 @@
 //! Read in this order: what people hold ([`tokens`]), what is stored ([`log`]), which boards there
 //! are ([`registry`]), the live board itself ([`room`]), one connection to it ([`session`]),
 //! looking after a data folder
-//! ([`upkeep`]), everything else that is asked ([`http`]), and how the program begins and ends ([`start`]).
+//! ([`upkeep`]), everything else that is asked ([`http`]), numbers about it
+//! all ([`metrics`]), and how the program begins and ends ([`start`]).
 
 pub mod clock;
 mod off_thread;
@@ -20,6 +21,7 @@ pub mod session;
 pub mod upkeep;
 
 pub mod http;
+pub mod metrics;
 mod pages;
 
 pub mod cli;

@@ -114,6 +114,7 @@ pub fn generate() -> String {
         view::Snapshot,
         view::StickerPack,
         view::StickerGroup,
+        view::Spread,
         wire::ClientMessage,
         wire::Here,
         wire::ServerMessage,

@@ -3,12 +3,15 @@
 
 mod definition_support;
 
+use std::collections::BTreeMap;
+
 use definition_support::{built_in, folder, good, loaded, replace, with_outline};
 use geo::{Contains, Coord, LineString, Point, Polygon};
 use kenspeckle_shared::definition::{Area, Definition, unpack_path};
 use kenspeckle_shared::geography::Geography;
 use kenspeckle_shared::ids::AreaId;
 use kenspeckle_shared::position::Position;
+use kenspeckle_shared::view::{StickerPack, StickerView};
 use proptest::prelude::*;
 
 fn at(lon: f64, lat: f64) -> Position {
@@ -203,4 +206,25 @@ fn star(radii: &[f64], squash: f64) -> Vec<[f64; 2]> {
     let mut ring: Vec<_> = radii.iter().enumerate().map(corner).collect();
     ring.push(ring[0]);
     ring
+}
+
+#[test]
+fn r6_7_stickers_at_stand_ins_travel_as_numbers_and_stand_where_they_stood() {
+    let geography = Geography::new(&built_in());
+    let mut stickers = BTreeMap::new();
+    for (seq, nth) in (1..).zip(0..900) {
+        let area = AreaId::from(["govan", "red-road", "gowell-east"][nth as usize % 3]);
+        let mut at = geography.stand_in(&area, nth / 2).unwrap();
+        // Now and then one from before its area was drawn anew.
+        at.lon += i32::from(nth % 50 == 7);
+        let (note, note_standing, area) = (None, None, Some(area));
+        let (hidden, muted, kind) = (false, false, "lived".into());
+        let view = StickerView { seq, kind, area, at, note, note_standing, hidden, muted };
+        stickers.insert(seq, view);
+    }
+    let plain = StickerPack::of(stickers.values().cloned());
+    let spread = plain.clone().spread_over(&geography);
+    assert_eq!(spread.unpack(), stickers);
+    let bytes = |pack: &StickerPack| serde_json::to_vec(pack).unwrap().len();
+    assert!(2 * bytes(&spread) < bytes(&plain), "{} of {}", bytes(&spread), bytes(&plain));
 }

@@ -12,6 +12,7 @@ use super::App;
 use super::asked::Asked;
 use super::bearer::Holder;
 use super::problem::Failed;
+use crate::metrics::counted;
 
 /// A body without anything in it: `{}`.
 #[derive(Debug, Deserialize)]
@@ -28,6 +29,7 @@ pub(super) async fn join(
         return Err(Failed::of(ProblemCode::Archived));
     }
     let (token, _) = app.registry().invite(&board, Role::Participant).await?;
+    counted().joined();
     Ok(Json(Joined { board, token: token.reveal() }))
 }
 

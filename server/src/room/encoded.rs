@@ -56,7 +56,8 @@ impl Encoder {
 
 fn encode(shared: &Shared, audience: Audience) -> EncodedSnapshot {
     let (id, epoch) = (&shared.record.id, &shared.record.epoch);
-    let snapshot = snapshot(&shared.live().board, id, epoch, audience);
+    let mut snapshot = snapshot(&shared.live().board, id, epoch, audience);
+    snapshot.stickers = snapshot.stickers.spread_over(&shared.site.geography);
     let json = serde_json::to_vec(&snapshot);
     debug_assert!(json.is_ok(), "a snapshot always has a JSON form");
     let json = json.unwrap_or_default();

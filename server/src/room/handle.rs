@@ -23,6 +23,7 @@ use super::encoded::{EncodedSnapshot, Encoder};
 use super::followers::{Follower, Followers};
 use super::frames::Missed;
 use super::live::Live;
+use super::opening::Site;
 use super::pace::Pace;
 use super::presence::{Attendance, PresenceGuard};
 use super::task::Request;
@@ -36,6 +37,7 @@ pub struct Room(pub(super) Arc<Shared>);
 /// What a room's task and its handles share.
 pub(super) struct Shared {
     pub(super) record: BoardRecord,
+    pub(super) site: Arc<Site>,
     /// Written by the room's task alone.
     pub(super) live: RwLock<Live>,
     pub(super) queue: mpsc::Sender<Request>,
@@ -116,6 +118,11 @@ impl Room {
     /// [`super::Rooms::open`] then gives a new one.
     pub fn is_open(&self) -> bool {
         !self.0.queue.is_closed()
+    }
+
+    /// Gives how many commands wait for the room.
+    pub fn waiting(&self) -> usize {
+        self.0.queue.max_capacity() - self.0.queue.capacity()
     }
 
     /// Gives the board's registry entry.

@@ -21,6 +21,7 @@ mod locate;
 mod rhythm;
 mod task;
 mod tidy;
+pub use tidy::tidy;
 mod withdrawing;
 
 mod digests;

@@ -70,6 +70,7 @@ pub(super) async fn open<L: Log>(
     let followers = Arc::new(Followers::default());
     let shared = Arc::new(Shared {
         record,
+        site: site.clone(),
         live: RwLock::new(live),
         queue,
         head: published,

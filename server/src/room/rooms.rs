@@ -118,6 +118,12 @@ impl<L: Log> Rooms<L> {
         Ok(self.registry.definition_of_hash(hash).await?.map(Arc::new))
     }
 
+    /// Gives how many boards are open, and how many commands wait for them together.
+    pub fn load(&self) -> (usize, usize) {
+        let rooms = self.open.iter().filter_map(|cell| cell.get().cloned());
+        rooms.fold((0, 0), |(boards, waiting), room| (boards + 1, waiting + room.waiting()))
+    }
+
     /// Lets go of the boards that nobody has had open since it was last asked; each comes back from
     /// its log when it is wanted. Gives how many it let go.
     pub fn rest(&self) -> usize {

@@ -23,6 +23,7 @@ use super::rhythm::Rhythm;
 use super::tidy::tidy;
 use crate::clock::Clock;
 use crate::log::{Log, LogFault};
+use crate::metrics::counted;
 
 /// After how long a room looks again what the log has, when it could not.
 const LOOK_AGAIN: Duration = Duration::from_secs(1);
@@ -195,7 +196,9 @@ impl<L: Log> Task<L> {
         let rev = self.shared.live().board.rev();
         if appended == Ok(rev + 1) {
             self.behind = false;
-            let micros = start.elapsed().as_micros();
+            let took = start.elapsed();
+            counted().stored(took);
+            let micros = took.as_micros();
             tracing::debug!(board = %id, rev, entries = entries.len(), micros, "stored");
             self.publish(entries, head);
             return Ok(());

@@ -4,7 +4,7 @@ use kenspeckle_shared::command::Command;
 
 /// Drops control characters and outer blanks from the words of a command; words that are then
 /// empty are none.
-pub(super) fn tidy(command: &mut Command) {
+pub fn tidy(command: &mut Command) {
     match command {
         Command::Place { note, .. } | Command::Change { note, .. } => tidy_words(note, Lines::Kept),
         Command::SetName { name, .. } => tidy_words(name, Lines::Joined),

@@ -14,6 +14,7 @@ use kenspeckle_shared::wire::CloseCode;
 
 use super::ending::Ending;
 use super::letters;
+use crate::metrics::counted;
 use crate::room::{Asked, Reply, Room};
 
 /// Commands that wait at once; while there are so many, the connection is not read.
@@ -47,6 +48,7 @@ impl Commands {
         let Some((id, asked)) = self.asked.front_mut() else { return Poll::Pending };
         let (id, reply) = (*id, ready!(Pin::new(asked).poll(context)));
         self.asked.pop_front();
+        counted().answered(&reply);
         Poll::Ready(self.count(&reply).and_then(|()| letters::write(&reply.into_message(id))))
     }
 

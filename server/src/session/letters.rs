@@ -59,6 +59,19 @@ fn read(message: Message) -> Result<Heard, Ending> {
     }
 }
 
+/// Reads a message as every session does, and gives it; `None` for one that says nothing by itself,
+/// such as a ping.
+///
+/// # Errors
+/// The code with which its connection ends.
+pub fn understand(message: Message) -> Result<Option<ClientMessage>, CloseCode> {
+    match read(message) {
+        Ok(Heard::Said(said)) => Ok(Some(said)),
+        Err(Ending::Close(code)) => Err(code),
+        Ok(Heard::Life) | Err(_) => Ok(None),
+    }
+}
+
 /// A hello of another version may look different, and yet must learn what is wrong.
 fn is_hello_of_another_protocol(text: &str) -> bool {
     #[derive(Deserialize)]

@@ -16,6 +16,7 @@ mod commands;
 mod cursor;
 mod ear;
 mod letters;
+pub use letters::understand;
 mod line;
 pub use line::{Host, Line};
 mod manners;
@@ -26,6 +27,8 @@ use std::sync::Arc;
 use axum::extract::ws::WebSocketUpgrade;
 
 use ending::Ending;
+
+use crate::metrics::counted;
 
 /// In bytes. Larger than what a phone mostly says in one go; more only costs memory: with axum's
 /// 128 KiB an idle connection holds 135 kB.
@@ -50,7 +53,10 @@ pub fn sized<F>(upgrade: WebSocketUpgrade<F>) -> WebSocketUpgrade<F> {
 
 /// Serves a connection until it ends.
 pub async fn serve(mut socket: impl Line, host: Arc<impl Host>) {
+    let open = counted().connection();
     let ending = talk(&mut socket, &*host).await;
+    drop(open);
+    counted().ended(ending.word());
     tracing::debug!(ending = ending.word(), "a connection ended");
     ending.say(socket).await;
 }

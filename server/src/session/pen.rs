@@ -12,6 +12,7 @@ use tokio::time::{Instant, timeout};
 use super::ending::Ending;
 use super::line::Line;
 use super::timings::Timings;
+use crate::metrics::counted;
 
 /// Paces the writes of one connection.
 pub(super) struct Pen {
@@ -39,6 +40,7 @@ impl Pen {
         let mut any = false;
         for text in texts {
             any = true;
+            counted().sent(text.len());
             self.in_time(socket.feed(Message::Text(text))).await?;
         }
         if !any {

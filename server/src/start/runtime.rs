@@ -71,6 +71,10 @@ async fn start(options: ServeOptions) -> Result<(), StartFault> {
     let clock = Clock::system();
     // First, so that a port in use is all that is said, and no data folder is made for nothing.
     let listener = listen(options.listen).await?;
+    let metrics = match options.metrics {
+        Some(address) => Some(listen_for_metrics(address).await?),
+        None => None,
+    };
     let retention = Retention::days(options.keep_days);
     let storage = storage::open(&options.data, &definition, &clock, retention).await?;
     let address = listener.local_addr().unwrap_or(options.listen);
@@ -95,8 +99,18 @@ async fn start(options: ServeOptions) -> Result<(), StartFault> {
     }
     tracing::info!(port = address.port(), "started");
     tokio::spawn(rest_now_and_then(app.clone()));
+    if let Some(metrics) = metrics {
+        tokio::spawn(crate::metrics::serve(metrics, app.clone()));
+    }
     serve(listener, app.clone()).await;
     close(&app).await
+}
+
+async fn listen_for_metrics(address: SocketAddr) -> Result<TcpListener, StartFault> {
+    let listener = listen(address).await?;
+    let port = listener.local_addr().map_or(address.port(), |address| address.port());
+    tracing::info!(port, "numbers can be read at /metrics");
+    Ok(listener)
 }
 
 /// Twice within the time after which an unused board is let go, since it takes two looks.

@@ -4,9 +4,10 @@
 //! of an answer is recorded in its entries; replay never asks again.
 
 mod outline;
+mod square;
 mod stand_in;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::OnceLock;
 
 use crate::definition::Definition;
@@ -14,6 +15,9 @@ use crate::ids::AreaId;
 use crate::limits::BOUNDS_MARGIN_PERCENT;
 use crate::position::Position;
 use outline::{Extent, Outline};
+use stand_in::Found;
+
+pub use square::Square;
 
 /// The places of one board, ready to be asked.
 #[derive(Debug)]
@@ -30,7 +34,7 @@ struct Place {
     id: AreaId,
     outline: Outline,
     /// Filled when the first sticker asks, so that a board of 500 areas opens at once.
-    stand_ins: OnceLock<Vec<Position>>,
+    stand_ins: OnceLock<Vec<Found>>,
 }
 
 impl Geography {
@@ -75,6 +79,16 @@ impl Geography {
         let ground = self.ground(index);
         let found = self.places[index].stand_ins.get_or_init(|| stand_in::spread(&ground));
         stand_in::nth(&ground, found, nth)
+    }
+
+    /// Gives the square over which the stand-ins of an area are spread, and the numbers that they
+    /// have in it; `None` for an unknown area.
+    pub fn numbered(&self, area: &AreaId) -> Option<(Square, HashMap<Position, u32>)> {
+        let index = *self.by_id.get(area)?;
+        let ground = self.ground(index);
+        let found = self.places[index].stand_ins.get_or_init(|| stand_in::spread(&ground));
+        let numbers = found.iter().filter(|found| found.number > 0);
+        Some((ground.square(), numbers.map(|found| (found.at, found.number)).collect()))
     }
 
     fn ground(&self, index: usize) -> stand_in::Ground<'_> {

@@ -1,10 +1,10 @@
 //! Where to draw stickers that say only their area.
 //!
-//! Candidates come from the R2 sequence (Martin Roberts, 'The unreasonable effectiveness of
-//! quasirandom sequences', 2018): each next point falls into a large gap between the earlier ones,
-//! so that the first ten are spread as well as the first five hundred.
+//! Candidates come from a sequence (`square.rs`) whose first ten are spread as well as its first five
+//! hundred.
 
 use super::outline::{Extent, Outline};
+use super::square::{Square, r2, scaled};
 use crate::position::Position;
 
 /// Positions found ahead for an area. Later stickers stand beside these.
@@ -24,8 +24,13 @@ const BESIDE_PART: f64 = 0.15;
 /// Places looked at beside an earlier position.
 const BESIDE_TRIES: u64 = 8;
 
-/// 2^64 over the plastic number 1.3247…, and over its square.
-const R2: [u64; 2] = [0xC13F_A9A9_02A6_328F, 0x91E1_0DA5_C79E_7B1D];
+/// A position found for an area.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Found {
+    pub(super) at: Position,
+    /// Its number in the area's square; 0 if it has none.
+    pub(super) number: u32,
+}
 
 /// An area and the smaller areas in it.
 pub(super) struct Ground<'a> {
@@ -37,10 +42,11 @@ pub(super) struct Ground<'a> {
 
 /// Finds positions for the first stickers of an area, well spread. Never empty, unless the area
 /// has no corner.
-pub(super) fn spread(ground: &Ground<'_>) -> Vec<Position> {
+pub(super) fn spread(ground: &Ground<'_>) -> Vec<Found> {
     let candidates = ground.candidates();
     let inset_m = INSET_M.min(INSET_PART * ground.side_m());
-    let far = candidates.iter().copied().filter(|at| ground.edge_distance_m(*at) >= inset_m);
+    let far =
+        candidates.iter().copied().filter(|found| ground.edge_distance_m(found.at) >= inset_m);
     let far: Vec<_> = far.take(FOUND_MAX).collect();
     if far.len() >= ENOUGH {
         return far;
@@ -52,10 +58,10 @@ pub(super) fn spread(ground: &Ground<'_>) -> Vec<Position> {
 }
 
 /// The nth position: the found ones in turn, then again and again a little beside them.
-pub(super) fn nth(ground: &Ground<'_>, found: &[Position], nth: u64) -> Option<Position> {
+pub(super) fn nth(ground: &Ground<'_>, found: &[Found], nth: u64) -> Option<Position> {
     let count = u64::try_from(found.len()).ok()?;
     let lap = nth.checked_div(count)?;
-    let at = *found.get(usize::try_from(nth % count).ok()?)?;
+    let Found { at, .. } = *found.get(usize::try_from(nth % count).ok()?)?;
     if lap == 0 {
         return Some(at);
     }
@@ -70,32 +76,29 @@ impl Ground<'_> {
     }
 
     /// Own positions of the R2 sequence over a square on the ground round the area.
-    fn candidates(&self) -> Vec<Position> {
-        let Extent { west, south, .. } = self.outline.extent;
-        let [wide, high] = self.square();
+    fn candidates(&self) -> Vec<Found> {
+        let square = self.square();
         let corners = self.outlines().map(|outline| outline.corners().count()).sum::<usize>();
-        (1..=TRIES.min(WORK / corners.max(1)) as u64)
-            .map(|index| {
-                let [x, y] = r2(index);
-                Position { lon: west + scaled(x, wide), lat: south + scaled(y, high) }
-            })
-            .filter(|at| self.own(*at))
+        (1..=TRIES.min(WORK / corners.max(1)) as u32)
+            .map(|number| Found { at: square.position(u64::from(number)), number })
+            .filter(|found| self.own(found.at))
             .take(FOUND_MAX * 2)
             .collect()
     }
 
-    /// Sides of the square in units of longitude and latitude.
-    fn square(&self) -> [u32; 2] {
+    /// The square on the ground round the area.
+    pub(super) fn square(&self) -> Square {
         let Extent { west, south, east, north } = self.outline.extent;
         let [lon_step, lat_step] = self.grid.map(|step| i64::from(step.max(1)));
         let (wide, high) = (i64::from(east) - i64::from(west), i64::from(north) - i64::from(south));
         let wide_at_least = wide.max(high * lon_step / lat_step);
         let high_at_least = high.max(wide * lat_step / lon_step);
-        [wide_at_least, high_at_least].map(|side| u32::try_from(side + 1).unwrap_or(1))
+        let sides = [wide_at_least, high_at_least].map(|side| u32::try_from(side + 1).unwrap_or(1));
+        Square { corner: Position { lon: west, lat: south }, sides }
     }
 
     fn side_m(&self) -> f64 {
-        f64::from(self.square()[1]) * self.unit_m()[1]
+        f64::from(self.square().sides[1]) * self.unit_m()[1]
     }
 
     /// Metres in a unit of longitude and of latitude.
@@ -125,22 +128,12 @@ impl Ground<'_> {
 
     /// For slivers that no candidate fell into: corners, which belong to their area. If smaller
     /// areas cover all of them, positions inside are what is left.
-    fn last_resort(&self) -> Vec<Position> {
+    fn last_resort(&self) -> Vec<Found> {
         let corners = self.outline.corners().filter(|at| self.own(*at));
         let corners: Vec<_> = corners.take(FOUND_MAX).collect();
         if corners.is_empty() && !self.nested.is_empty() {
             return spread(&Ground { outline: self.outline, nested: Vec::new(), grid: self.grid });
         }
-        corners
+        corners.into_iter().map(|at| Found { at, number: 0 }).collect()
     }
-}
-
-/// The point of the sequence with a number, each axis as a part of 2^32.
-fn r2(index: u64) -> [u32; 2] {
-    R2.map(|step| (index.wrapping_mul(step).wrapping_add(1 << 63) >> 32) as u32)
-}
-
-/// A part of 2^32 of a length, from 0 to the length less one.
-fn scaled(part: u32, length: u32) -> i32 {
-    ((u64::from(part) * u64::from(length)) >> 32) as i32
 }

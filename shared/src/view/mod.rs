@@ -7,11 +7,13 @@ mod card;
 mod changes;
 mod pack;
 mod snapshot;
+mod spread;
 
 pub use card::{Card, OwnAnswer, OwnChange, OwnSticker, own_changes};
 pub use changes::{AgendaView, Change, FinderView, StickerView, changes};
 pub use pack::{StickerGroup, StickerPack};
 pub use snapshot::{Snapshot, digest, digest_of, snapshot};
+pub use spread::Spread;
 
 use crate::agenda::Activity;
 use crate::board::{Board, Sticker};

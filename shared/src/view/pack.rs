@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::StickerView;
+use super::{Spread, StickerView};
 use crate::ids::{AreaId, KindId, Seq};
 use crate::moderation::Standing;
 use crate::position::Position;
@@ -49,6 +49,10 @@ pub struct StickerGroup {
     pub lon: Vec<i32>,
     /// Steps north of the origin.
     pub lat: Vec<i32>,
+    /// Where they are, in the place of `lon` and `lat`, which are empty then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub spread: Option<Spread>,
 }
 
 impl StickerPack {
@@ -101,7 +105,7 @@ impl StickerPack {
 }
 
 impl StickerGroup {
-    fn of(kind: KindId, area: Option<AreaId>, members: &[(Seq, Position)]) -> Self {
+    pub(super) fn of(kind: KindId, area: Option<AreaId>, members: &[(Seq, Position)]) -> Self {
         let least = |axis: fn(&Position) -> i32| members.iter().map(|(_, at)| axis(at)).min();
         let origin = Position {
             lon: least(|at| at.lon).unwrap_or_default(),
@@ -122,22 +126,30 @@ impl StickerGroup {
                 .collect(),
             lon: lon.into_iter().map(|offset| offset / step[0]).collect(),
             lat: lat.into_iter().map(|offset| offset / step[1]).collect(),
+            spread: None,
         }
     }
 
-    fn unpack(&self) -> impl Iterator<Item = StickerView> {
+    /// Gives names and positions.
+    pub(super) fn members(&self) -> impl Iterator<Item = (Seq, Position)> {
         let names = self.seq.iter().scan(0, |before, step| {
             *before += step;
             Some(*before)
         });
-        names.zip(self.lon.iter().zip(&self.lat)).map(|(seq, (lon, lat))| StickerView {
+        let on_grid = self.lon.iter().zip(&self.lat).map(|(lon, lat)| Position {
+            lon: self.origin.lon + self.step[0] * lon,
+            lat: self.origin.lat + self.step[1] * lat,
+        });
+        let spread = self.spread.iter().flat_map(|spread| spread.positions(self.origin));
+        names.zip(on_grid.chain(spread))
+    }
+
+    fn unpack(&self) -> impl Iterator<Item = StickerView> {
+        self.members().map(|(seq, at)| StickerView {
             seq,
             kind: self.kind.clone(),
             area: self.area.clone(),
-            at: Position {
-                lon: self.origin.lon + self.step[0] * lon,
-                lat: self.origin.lat + self.step[1] * lat,
-            },
+            at,
             note: None,
             note_standing: None,
             hidden: false,
@@ -185,6 +197,25 @@ mod tests {
         assert!(stickers.into_iter().eq(pack.unpack().into_values()));
         let outside = pack.groups.iter().find(|group| group.area.is_none());
         assert_eq!(outside.map(|group| group.step), Some([160, 90]), "the street grid is found");
+    }
+
+    #[test]
+    fn r6_7_numbers_that_are_none_give_no_positions() {
+        let spread = |n| Some(Spread { sides: [10, 10], n });
+        let (origin, step) = ([0, 0].into(), [1, 1]);
+        for (n, some) in [(vec![1, 2], 2), (vec![-1, 2], 0), (vec![i64::MAX, 1], 1)] {
+            let group = StickerGroup {
+                kind: "lived".into(),
+                area: None,
+                origin,
+                step,
+                seq: vec![1, 1],
+                lon: Vec::new(),
+                lat: Vec::new(),
+                spread: spread(n),
+            };
+            assert_eq!(group.members().count(), some);
+        }
     }
 
     #[test]

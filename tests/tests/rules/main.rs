@@ -8,6 +8,8 @@ mod connection;
 mod hello;
 mod hidden;
 mod joining;
+mod logs;
+mod metrics;
 mod pace;
 mod places;
 mod roles;

@@ -8,8 +8,11 @@ mod task;
 
 mod bench;
 mod checks;
+mod deny;
 mod mutants;
 mod pictures;
+#[cfg(test)]
+mod security;
 mod simulation;
 mod suites;
 mod tests_all;

@@ -28,6 +28,17 @@ pub(crate) fn rust_units() -> Done {
     count::wait(cargo_command(&[&["test", "--locked"], &units[..]].concat()))
 }
 
+/// Reads messages that strangers may send: 2 million, or as many as a word says.
+pub(crate) fn fuzz() -> Done {
+    // Of the whole workspace, so that what `cargo xtask test` has built is used.
+    let mut tests = cargo_command(&["test", "--workspace", "--locked", "--test", "total"]);
+    if let Some(count) = std::env::args().nth(2) {
+        tests.env("KENSPECKLE_FUZZ", count);
+    }
+    tests.args(["--", "--nocapture"]);
+    wait(tests)
+}
+
 /// Runs the unit tests of the pages.
 pub(crate) fn web_units() -> Done {
     count::wait(npm_run(&web(), "test", &[]))

@@ -1,7 +1,7 @@
 //! What can be asked for, in the order in which help shows it.
 
 use crate::run::Done;
-use crate::{bench, mutants, pictures, simulation, suites, tests_all, wire};
+use crate::{bench, deny, mutants, pictures, simulation, suites, tests_all, wire};
 
 /// One word after `cargo xtask`.
 pub(crate) struct Task {
@@ -47,6 +47,21 @@ const TASKS: &[Task] = &[
         name: "mutants",
         about: "plants bugs in a copy and shows that the simulation notices each; takes a while",
         work: mutants::show,
+    },
+    Task {
+        name: "fuzz",
+        about: "reads 2 million messages that strangers may send; a number says how many",
+        work: suites::fuzz,
+    },
+    Task {
+        name: "licences",
+        about: "checks licences, bans and sources of dependencies, by deny.toml",
+        work: deny::check,
+    },
+    Task {
+        name: "advisories",
+        about: "asks for known faults of dependencies (cargo-deny, npm audit); needs the internet",
+        work: deny::advisories,
     },
     Task {
         name: "screenshots",

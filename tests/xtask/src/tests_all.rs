@@ -2,7 +2,7 @@
 
 use crate::run::Done;
 use crate::steps::Steps;
-use crate::{checks, npm, root, simulation, suites, tools, wire};
+use crate::{checks, deny, npm, root, simulation, suites, tools, wire};
 
 /// All there is; what `.ci/run` calls.
 pub(crate) fn everything() -> Done {
@@ -12,6 +12,7 @@ pub(crate) fn everything() -> Done {
         suites::prepare()
     })?;
     checked(&mut steps)?;
+    steps.step("Licences, bans and sources", deny::check)?;
     steps.step("Rust tests", suites::rust)?;
     steps.step("Simulation", simulation::tests)?;
     steps.step("Syntax for Chromium 80", suites::old_browsers)?;

@@ -5,11 +5,14 @@ import { standing } from './forms.ts'
 import type {
   AgendaView,
   Handled,
+  Position,
   Snapshot,
+  Spread,
   StickerGroup,
   StickerPack,
   StickerView,
 } from './types.ts'
+import { spreadOut } from './spread.ts'
 import { finderView } from './views.ts'
 
 const note: Check = (value, at) => {
@@ -27,6 +30,7 @@ const group = object<StickerGroup>({
   seq: each(count),
   lon: each(whole),
   lat: each(whole),
+  spread: maybe(object<Spread>({ sides: position, n: each(whole) })),
 })
 
 const held: Check = (value, at) => {
@@ -94,13 +98,22 @@ export function unpackStickers(pack: StickerPack): Map<number, StickerView> {
   return stickers
 }
 
-function unpackGroup({ kind, area, origin, step, seq, lon, lat }: StickerGroup): StickerView[] {
-  must(lon.length === seq.length && lat.length === seq.length, 'stickers', 'columns of one length')
+function unpackGroup({ kind, area, seq, ...columns }: StickerGroup): StickerView[] {
+  const places = columns.spread ? spreadOut(columns.origin, columns.spread) : onGrid(columns)
+  must(places.length === seq.length, 'stickers', 'columns of one length')
   let name = 0
-  return seq.map((difference, i) => {
-    name += difference
-    const east = origin[0] + step[0] * (lon[i] ?? 0)
-    const north = origin[1] + step[1] * (lat[i] ?? 0)
-    return { seq: name, kind, area, at: [east, north] }
+  return places.map((at, i) => {
+    name += seq[i] ?? 0
+    return { seq: name, kind, area, at }
   })
+}
+
+function onGrid({
+  origin,
+  step,
+  lon,
+  lat,
+}: Omit<StickerGroup, 'kind' | 'area' | 'seq'>): Position[] {
+  must(lon.length === lat.length, 'stickers', 'columns of one length')
+  return lon.map((east, i) => [origin[0] + step[0] * east, origin[1] + step[1] * (lat[i] ?? 0)])
 }

@@ -1583,7 +1583,29 @@ lon: Array<number>,
 /**
  * Steps north of the origin.
  */
-lat: Array<number>, };
+lat: Array<number>, 
+/**
+ * Where they are, in the place of `lon` and `lat`, which are empty then.
+ */
+spread?: Spread, };
+
+/**
+ * Positions over a square by their numbers, for groups whose stickers are drawn at stand-ins.
+ *
+ * The position with number `n` is `origin + floor(side * part / 2^32)` on each axis, where `part`
+ * are the upper 32 bits of `n * step + 2^63` modulo 2^64, and `step` is 0xC13FA9A902A6328F for
+ * longitude and 0x91E10DA5C79E7B1D for latitude.
+ */
+export type Spread = { 
+/**
+ * The sides of the square, in units of longitude and latitude, at most 2^20; its south-west
+ * corner is the group's origin.
+ */
+sides: [number, number], 
+/**
+ * The numbers of the stickers' positions, from 1, each as the difference from the one before.
+ */
+n: Array<number>, };
 
 /**
  * What a client says. Unknown fields and types are refused.

@@ -53,6 +53,8 @@ test('R6.7 a snapshot is unpacked from its columns', () => {
     { seq: 7, kind: 'lived', area: 'red-road', at: [-420850, 5588000] },
     { seq: 12, kind: 'visited', area: null, at: [-425600, 5586390] },
     { seq: 15, kind: 'visited', area: null, at: [-425280, 5586300] },
+    { seq: 17, kind: 'lived', area: 'govan', at: [-431326, 5584795] },
+    { seq: 18, kind: 'lived', area: 'govan', at: [-431033, 5587142] },
     { seq: 43, kind: 'lived', area: 'govan', at: [-431878, 5586119], note: 'Near the park' },
   ])
   expect(sum([...stickers.values()])).toBe(snapshot.digest)
@@ -67,6 +69,18 @@ test.each([{ lon: [1, 2] }, { lat: [] }, { seq: [0.5] }, { origin: [1] }, { area
     expect(() => unpackStickers(readSnapshot(broken).stickers)).toThrow(WireFault)
   },
 )
+
+test.each([
+  { sides: [5000, 2 ** 21], n: [1, 1] },
+  { sides: [5000, 5000], n: [0, 1] },
+  { sides: [5000, 5000], n: [2 ** 20, 1] },
+  { sides: [5000, 5000], n: [1] },
+])('R6.7 numbers that are none are a fault: %j', (spread) => {
+  const snapshot = one('snapshot') as { stickers: { groups: object[] } }
+  const group = { ...snapshot.stickers.groups[3], spread }
+  const broken = { ...snapshot, stickers: { ...snapshot.stickers, groups: [group] } }
+  expect(() => unpackStickers(readSnapshot(broken).stickers)).toThrow(WireFault)
+})
 
 test('R7.3 the digest is that of the protocol', () => {
   const { stickers, digest } = one('digest') as { stickers: StickerView[]; digest: number }

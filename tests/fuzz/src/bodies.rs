@@ -1,0 +1,54 @@
+//! The way of an HTTP body through the server, without a socket.
+
+use kenspeckle_server::start::built_in;
+use kenspeckle_server::tokens::{CardWords, JoinCode};
+use kenspeckle_shared::definition::{Definition, Places, Wishes};
+use kenspeckle_shared::wire::{Join, NewBoard, Return};
+
+use crate::Came;
+
+/// Reads bodies. Keeps nothing of them.
+#[derive(Debug)]
+pub struct Bodies(Definition);
+
+impl Bodies {
+    /// Gives one that makes boards from the built-in one.
+    pub fn new() -> Self {
+        Self(built_in().unwrap_or_else(|fault| panic!("{fault}")))
+    }
+
+    /// Reads a body as each address that takes one does, and says how far it came.
+    pub fn read(&self, bytes: &[u8]) -> Came {
+        if let Ok(asked) = serde_json::from_slice::<Join>(bytes) {
+            return known(JoinCode::parse(&asked.code).is_some());
+        }
+        if let Ok(asked) = serde_json::from_slice::<Return>(bytes) {
+            let code = JoinCode::parse(&asked.code).is_some();
+            return known(CardWords::parse(&asked.words).is_some() && code);
+        }
+        match serde_json::from_slice::<NewBoard>(bytes) {
+            Ok(asked) => known(self.0.tailored(wishes(asked)).is_ok()),
+            Err(_) => Came::Bad,
+        }
+    }
+}
+
+impl Default for Bodies {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+fn known(found: bool) -> Came {
+    if found { Came::Done } else { Came::Refused }
+}
+
+fn wishes(asked: NewBoard) -> Wishes {
+    let places = match (asked.areas, asked.geojson) {
+        (_, Some(text)) => Places::File(text),
+        (Some(areas), None) => Places::Some(areas.into_iter().collect()),
+        (None, None) => Places::All,
+    };
+    let kinds = asked.kinds.map(|kinds| kinds.into_iter().collect());
+    Wishes { title: asked.title, places, kinds, agenda: !asked.without_agenda }
+}
