@@ -95,7 +95,8 @@ async fn load<L: Log>(log: &L, id: &BoardId, sizes: Sizes) -> Result<(Live, u64)
     let mut board = keeping::begin(log, id).await?;
     let kept_rev = board.rev();
     let next = log.append(id, &[]).await?;
-    let mut missed = next.saturating_sub(1 + board.rev()).saturating_sub(sizes.frames_kept as u64);
+    let new = next.saturating_sub(1 + board.rev());
+    let mut missed = new.saturating_sub(sizes.frames_kept as u64);
     while missed > 0 {
         let most = FRAME_ENTRIES.min(usize::try_from(missed).unwrap_or(FRAME_ENTRIES));
         let entries = log.read_after(id, board.rev(), most).await?;
