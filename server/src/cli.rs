@@ -92,6 +92,12 @@ pub struct ServeOptions {
     #[arg(long, value_name = "URL", env = "KENSPECKLE_PUBLIC_URL")]
     pub public_url: Option<Origin>,
 
+    /// Further address whose pages may speak to this server, and whose name is one of its own.
+    /// Addresses by IP, localhost, the name of this machine and --public-url are let in without;
+    /// may be given several times, or several with commas [default: none]
+    #[arg(long, value_name = "URL", env = "KENSPECKLE_ALLOW_ORIGIN", value_delimiter = ',')]
+    pub allow_origin: Vec<Origin>,
+
     /// Days after which a board that nobody uses is erased for good, with everything that people put
     /// in; 0 keeps every board for ever
     #[arg(long, value_name = "DAYS", env = "KENSPECKLE_KEEP_DAYS", default_value_t = 730)]

@@ -233,7 +233,7 @@ fn a_second_signal_stops_it_at_once() {
     let address = running.address();
     // Somebody who is being served: a calm stop would wait for the rest of this.
     let mut asking = std::net::TcpStream::connect(&address).unwrap();
-    let head = "POST /api/join HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n\
+    let head = "POST /api/join HTTP/1.1\r\nHost: localhost\r\nOrigin: http://localhost\r\nContent-Type: application/json\r\n\
                 Expect: 100-continue\r\nContent-Length: 99\r\n\r\n";
     asking.write_all(head.as_bytes()).unwrap();
     // The server waits for the body now.
@@ -290,7 +290,7 @@ fn links(address: &str, token: &str) -> String {
     use std::io::Write;
     let mut stream = std::net::TcpStream::connect(address).unwrap();
     let request = format!(
-        "POST /api/links HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\
+        "POST /api/links HTTP/1.1\r\nHost: {address}\r\nOrigin: http://{address}\r\nConnection: close\r\n\
          Authorization: Bearer {token}\r\nContent-Type: application/json\r\n\
          Content-Length: 2\r\n\r\n{{}}"
     );

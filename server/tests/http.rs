@@ -63,11 +63,19 @@ async fn every_answer_has_the_security_headers() {
             assert_eq!(answer.header(name), Some(value), "{name} of {path}");
         }
         let policy = answer.header("Content-Security-Policy").unwrap();
-        for part in ["default-src 'none'", "script-src 'self';", "frame-ancestors 'none'"] {
+        for part in [
+            "default-src 'none'",
+            "script-src 'self';",
+            "frame-ancestors 'none'",
+            "require-trusted-types-for 'script'",
+            "trusted-types 'none'",
+        ] {
             assert!(policy.contains(part), "{part} of {path}");
         }
         assert!(!policy.contains("unsafe"), "{policy}");
         assert!(answer.header("Permissions-Policy").is_some(), "{path}");
+        assert_eq!(answer.header("Set-Cookie"), None, "{path}");
+        assert_eq!(answer.header("Access-Control-Allow-Origin"), None, "{path}");
         assert!(answer.header("Cache-Control").is_some(), "{path}");
     }
 }
@@ -310,8 +318,8 @@ async fn a_socket_is_opened_by_our_own_pages_only() {
         ];
         ask(server.address, "GET", "/ws", &headers, b"").await
     };
-    assert_problem(&status("http://elsewhere.example").await, 403, "bad_request");
-    assert_problem(&status("null").await, 403, "bad_request");
+    assert_problem(&status("http://elsewhere.example").await, 403, "foreign_page");
+    assert_problem(&status("null").await, 403, "foreign_page");
 }
 
 #[tokio::test]

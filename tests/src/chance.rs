@@ -9,12 +9,7 @@ pub struct Chance(u64);
 impl Chance {
     /// Takes the seed from `KENSPECKLE_SEED`, or else from the clock, and prints it.
     pub fn announced() -> Self {
-        let clock = || {
-            let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap();
-            since.as_millis() as u64
-        };
-        let given = std::env::var("KENSPECKLE_SEED").ok();
-        let seed = given.map_or_else(clock, |text| text.parse().unwrap());
+        let seed = chosen_seed();
         eprintln!("KENSPECKLE_SEED={seed} repeats this run");
         Self(seed)
     }
@@ -56,4 +51,14 @@ impl Chance {
         let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
         mixed ^ (mixed >> 31)
     }
+}
+
+/// Gives the seed in `KENSPECKLE_SEED`, or else one from the clock.
+pub fn chosen_seed() -> u64 {
+    let clock = || {
+        let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap();
+        since.as_millis() as u64
+    };
+    let given = std::env::var("KENSPECKLE_SEED").ok();
+    given.map_or_else(clock, |text| text.parse().unwrap())
 }

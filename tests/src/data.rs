@@ -15,7 +15,10 @@ use crate::sealed::Keys;
 
 /// A data folder. Clones are the same folder; it goes when the last of them does.
 #[derive(Debug, Clone)]
-pub struct DataFolder(Arc<TempDir>);
+pub struct DataFolder {
+    path: PathBuf,
+    _around: Arc<TempDir>,
+}
 
 /// The log of one board, as it is stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,12 +35,19 @@ impl DataFolder {
     /// Makes an empty one.
     #[allow(clippy::new_without_default)]
     pub fn new() -> Self {
-        Self(Arc::new(TempDir::new().unwrap()))
+        let around = TempDir::new().unwrap();
+        Self { path: around.path().to_owned(), _around: Arc::new(around) }
+    }
+
+    /// Gives one that is not there yet, in a folder that has nothing else in it.
+    pub fn not_made() -> Self {
+        let around = TempDir::new().unwrap();
+        Self { path: around.path().join("data"), _around: Arc::new(around) }
     }
 
     /// Gives its path.
     pub fn path(&self) -> &Path {
-        self.0.path()
+        &self.path
     }
 
     /// Copies it as it is, so that looking at the copy leaves this one as a crash left it.

@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 
 use http_body_util::{BodyExt, Full};
 use hyper::body::Bytes;
-use hyper::header::{AUTHORIZATION, CONTENT_TYPE, HOST};
+use hyper::header::{AUTHORIZATION, CONTENT_TYPE, HOST, ORIGIN};
 use hyper::{HeaderMap, Method, Request, StatusCode};
 use hyper_util::rt::TokioIo;
 use kenspeckle_shared::view::Snapshot;
@@ -71,7 +71,10 @@ impl Http {
         headers: &[(&str, &str)],
         body: Bytes,
     ) -> Reply {
-        let request = Request::builder().method(method).uri(path).header(HOST, self.0.to_string());
+        let host = self.0.to_string();
+        let origin = format!("http://{host}");
+        let request = Request::builder().method(method).uri(path);
+        let request = request.header(HOST, host).header(ORIGIN, origin);
         let request =
             headers.iter().fold(request, |request, (name, value)| request.header(*name, *value));
         let request = match bearer {

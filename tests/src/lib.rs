@@ -17,12 +17,13 @@ mod line;
 mod memory;
 mod mind;
 mod program;
+pub mod raw;
 mod sealed;
 mod server;
 mod wire;
 
 pub use card::apply as apply_to_card;
-pub use chance::Chance;
+pub use chance::{Chance, chosen_seed};
 pub use client::Client;
 pub use commands::{
     AREAS, answer_line, command, open, place_in, place_in_with_note, reveal, visit,
@@ -36,6 +37,7 @@ pub use program::program;
 pub use server::{Server, Start};
 pub use wire::{Heard, Wire};
 
+use std::io::Write;
 use std::time::Duration;
 
 /// How long a test waits for what must come. Far more than is needed, so that a slow machine fails
@@ -48,4 +50,9 @@ pub async fn within_patience<T>(what: &str, future: impl Future<Output = T>) -> 
         Ok(value) => value,
         Err(_) => panic!("waited {PATIENCE:?} in vain: {what}"),
     }
+}
+
+/// Says a figure in the output of a test that passes, too: what the print macros say is kept back.
+pub fn announce(words: &str) {
+    let _ = writeln!(std::io::stderr(), "   {words}");
 }

@@ -1,5 +1,6 @@
 //! The program at work.
 
+use std::ffi::OsStr;
 use std::fs::File;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -36,6 +37,9 @@ pub struct Server {
 pub struct Start<'a> {
     /// More arguments.
     pub arguments: &'a [&'a str],
+    /// Words before the program's own, such as those of a tracer that lets the program be its
+    /// parent's child.
+    pub through: &'a [&'a str],
 }
 
 impl Server {
@@ -54,7 +58,10 @@ impl Server {
         let aside = TempDir::new().unwrap();
         let ready = aside.path().join("ready.json");
         let said = File::create(aside.path().join("said")).unwrap();
-        let mut command = Command::new(program());
+        let words = how.through.iter().map(OsStr::new).chain([program().as_os_str()]);
+        let words: Vec<_> = words.collect();
+        let mut command = Command::new(words[0]);
+        command.args(&words[1..]);
         // What somebody has set for themselves is not for tests.
         for (name, _) in std::env::vars_os() {
             if name.to_string_lossy().starts_with("KENSPECKLE_") {

@@ -8,6 +8,8 @@ use kenspeckle_shared::wire::{ClientMessage, Here, PROTOCOL, ServerMessage};
 use serde_json::{Value, json};
 use tokio::net::{TcpSocket, TcpStream};
 use tokio_tungstenite::tungstenite::Message;
+use tokio_tungstenite::tungstenite::client::IntoClientRequest;
+use tokio_tungstenite::tungstenite::http::header::ORIGIN;
 use tokio_tungstenite::{WebSocketStream, client_async};
 
 use crate::within_patience;
@@ -44,7 +46,9 @@ impl Wire {
     async fn over(stream: TcpStream) -> Self {
         stream.set_nodelay(true).unwrap();
         let address = stream.peer_addr().unwrap();
-        let handshake = client_async(format!("ws://{address}/ws"), stream);
+        let mut request = format!("ws://{address}/ws").into_client_request().unwrap();
+        request.headers_mut().insert(ORIGIN, format!("http://{address}").parse().unwrap());
+        let handshake = client_async(request, stream);
         Self(within_patience("a WebSocket", handshake).await.unwrap().0)
     }
 

@@ -3,16 +3,20 @@
 #![allow(clippy::unwrap_used, missing_docs)]
 
 use std::collections::BTreeSet;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use futures_util::future::join_all;
 use kenspeckle_shared::command::Command;
 use kenspeckle_shared::ids::CommandId;
 use kenspeckle_shared::view::Audience;
 use kenspeckle_tests::{
-    AREAS, Answer, Chance, Client, DataFolder, Memory, Server, StoredLog, place_in_with_note,
+    AREAS, Answer, Chance, Client, DataFolder, Memory, Server, StoredLog, announce,
+    place_in_with_note,
 };
 
+/// Boards side by side, each with a server of its own, and how often each is killed: a hundred
+/// rounds. Side by side, for what is checked after a round is all that its board holds.
+const BOARDS: usize = 5;
 const ROUNDS: usize = 20;
 const WRITERS: usize = 6;
 /// Each, in a round: below the burst that a participant may send at once.
@@ -23,6 +27,19 @@ const UNDER_WAY: usize = 4;
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn r8_1_after_a_kill_in_mid_write_every_promise_holds() {
     let mut chance = Chance::announced();
+    let begun = Instant::now();
+    let boards = (0..BOARDS).map(|board| tokio::spawn(rounds(board, chance.fork())));
+    let acked: usize = join_all(boards).await.into_iter().map(Result::unwrap).sum();
+    announce(&format!(
+        "kill -9: {} rounds in {:.0} s, {acked} commands acked before a kill",
+        BOARDS * ROUNDS,
+        begun.elapsed().as_secs_f64()
+    ));
+}
+
+/// Kills one server again and again, and gives how many commands had been acked when it was.
+async fn rounds(number: usize, mut chance: Chance) -> usize {
+    let mut acked_in_all = 0;
     let mut server = Server::fresh().await;
     let mut reader = Client::open(server.address, &server.display).await;
     let mut asked = BTreeSet::new();
@@ -48,7 +65,9 @@ async fn r8_1_after_a_kill_in_mid_write_every_promise_holds() {
         let acked: usize =
             writers.iter().map(|writer| writer.look(|mind| mind.answers.len())).sum();
         let under_way: usize = writers.iter().map(|one| one.look(|mind| mind.outbox.len())).sum();
-        eprintln!("round {round}, {moment:?}: killed with {acked} acked and {under_way} under way");
+        let acks = format!("{acked} acked and {under_way} under way");
+        eprintln!("board {number}, round {round}, {moment:?}: killed with {acks}");
+        acked_in_all += acked;
 
         // On a phone without a network, people go on.
         let mine: Vec<_> = writers.iter().map(place_the_rest).collect();
@@ -69,6 +88,7 @@ async fn r8_1_after_a_kill_in_mid_write_every_promise_holds() {
     assert_eq!(board.stickers().len(), asked.len(), "each command put one sticker, once");
     assert_eq!(placed, asked);
     assert_eq!(log.replay_all().state_hash(), board.state_hash(), "replay gives the same state");
+    acked_in_all
 }
 
 async fn join(server: &Server) -> Vec<Client> {

@@ -10,8 +10,8 @@ use tokio::sync::Semaphore;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
-use super::Origin;
 use super::definitions::Definitions;
+use super::{Doors, Origin};
 use crate::clock::Clock;
 use crate::log::sqlite::{Database, SqliteLog};
 use crate::registry::{Grant, Registry, RegistryFault, Retention};
@@ -47,6 +47,8 @@ pub struct AppParts {
     pub is_mixed: bool,
     /// The address that people reach the server by.
     pub origin: Origin,
+    /// Who is let in.
+    pub doors: Doors,
     /// How long unused boards are kept.
     pub retention: Retention,
     /// Where the time comes from.
@@ -89,6 +91,11 @@ impl App {
     /// Gives the address that people reach the server by.
     pub fn origin(&self) -> &Origin {
         &self.parts.origin
+    }
+
+    /// Says who is let in.
+    pub(super) fn doors(&self) -> &Doors {
+        &self.parts.doors
     }
 
     /// Gives where the time comes from.

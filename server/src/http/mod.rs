@@ -4,6 +4,10 @@ mod app;
 pub use app::{App, AppParts};
 mod origin;
 pub use origin::Origin;
+mod arrival;
+mod doors;
+use arrival::Arrival;
+pub use doors::Doors;
 
 mod router;
 pub use router::router;

@@ -28,7 +28,8 @@ impl Failed {
                 StatusCode::NOT_FOUND
             }
             ProblemCode::UnknownToken => StatusCode::UNAUTHORIZED,
-            ProblemCode::WrongRole => StatusCode::FORBIDDEN,
+            ProblemCode::WrongRole | ProblemCode::ForeignPage => StatusCode::FORBIDDEN,
+            ProblemCode::UnknownAddress => StatusCode::MISDIRECTED_REQUEST,
             ProblemCode::BadRequest => StatusCode::BAD_REQUEST,
             ProblemCode::Archived => StatusCode::GONE,
             ProblemCode::BadBoard => StatusCode::UNPROCESSABLE_ENTITY,
@@ -36,6 +37,11 @@ impl Failed {
             ProblemCode::Fault => StatusCode::INTERNAL_SERVER_ERROR,
         };
         Self { status, code, words: code.words().to_owned(), faults: Vec::new() }
+    }
+
+    /// Gives the failure with more words.
+    pub(super) fn with(self, more: &str) -> Self {
+        Self { words: format!("{} {more}", self.words), ..self }
     }
 
     /// Gives the failure of a board that cannot be made, with what is wrong.

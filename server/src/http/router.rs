@@ -9,7 +9,7 @@ use axum::routing::{get, post};
 use tower_http::catch_panic::CatchPanicLayer;
 
 use super::problem::Failed;
-use super::{App, boards, definitions, guards, health, join, qr_image, snapshot, socket};
+use super::{App, boards, definitions, doors, guards, health, join, qr_image, snapshot, socket};
 use crate::pages;
 
 /// Gives everything that a server answers.
@@ -33,6 +33,7 @@ pub fn router(app: Arc<App>) -> Router {
         .method_not_allowed_fallback(|| async { Failed::form(StatusCode::METHOD_NOT_ALLOWED) })
         .fallback(pages::file)
         .layer(CatchPanicLayer::custom(guards::caught))
+        .layer(from_fn_with_state(app.clone(), doors::guard))
         .layer(from_fn(guards::note))
         .layer(from_fn_with_state(app.clone(), guards::secure))
         .with_state(app)

@@ -14,10 +14,10 @@ use tokio::time::timeout;
 
 use super::banner::Banner;
 use super::links::{BoardLinks, Reach, reach};
-use super::{StartFault, built_in, from_folder, logging, ready_file, signals, storage};
+use super::{StartFault, built_in, from_folder, logging, names, ready_file, signals, storage};
 use crate::cli::{Cli, ServeOptions, Task};
 use crate::clock::Clock;
-use crate::http::{App, AppParts, serve};
+use crate::http::{App, AppParts, Doors, serve};
 use crate::registry::Retention;
 use crate::session::Timings;
 use crate::upkeep;
@@ -78,6 +78,8 @@ async fn start(options: ServeOptions) -> Result<(), StartFault> {
     let retention = Retention::days(options.keep_days);
     let storage = storage::open(&options.data, &definition, &clock, retention).await?;
     let address = listener.local_addr().unwrap_or(options.listen);
+    let told = options.public_url.iter().chain(&options.allow_origin);
+    let doors = Doors::new(names::names(), told);
     let reach = reach(address, options.public_url);
     let links = storage.links(address, &reach).await?;
     let app = App::new(AppParts {
@@ -88,6 +90,7 @@ async fn start(options: ServeOptions) -> Result<(), StartFault> {
         default_board: storage.board.id,
         is_mixed: storage.is_mixed,
         origin: reach.origin.clone(),
+        doors,
         retention,
         clock,
         timings: Timings::default(),

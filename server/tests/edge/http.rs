@@ -46,7 +46,8 @@ pub async fn ask(
 ) -> Answer {
     let mut head = format!("{method} {path} HTTP/1.1\r\n");
     let host = server.to_string();
-    let usual = [("Host", host.as_str()), ("Connection", "close")];
+    let origin = format!("http://{host}");
+    let usual = [("Host", host.as_str()), ("Origin", &origin), ("Connection", "close")];
     let usual = usual.iter().filter(|(name, _)| !headers.iter().any(|(given, _)| given == name));
     for (name, value) in usual.chain(headers) {
         head += &format!("{name}: {value}\r\n");

@@ -9,7 +9,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 
 use kenspeckle_server::clock::Clock;
-use kenspeckle_server::http::{App, AppParts, Origin, serve};
+use kenspeckle_server::http::{App, AppParts, Doors, Origin, serve};
 use kenspeckle_server::log::sqlite::{Database, SqliteLog};
 use kenspeckle_server::registry::{Registry, Retention};
 use kenspeckle_server::room::{Room, Rooms, Sizes};
@@ -65,6 +65,7 @@ impl Server {
             default_board: board.id,
             is_mixed: false,
             origin: Origin::http(address),
+            doors: Doors::new([], []),
             retention: Retention::days(730),
             clock,
             timings,

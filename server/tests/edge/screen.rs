@@ -7,6 +7,8 @@ use futures_util::{SinkExt, StreamExt};
 use serde_json::{Value, json};
 use tokio::net::TcpStream;
 use tokio::time::timeout;
+use tokio_tungstenite::tungstenite::client::IntoClientRequest;
+use tokio_tungstenite::tungstenite::http::header::ORIGIN;
 use tokio_tungstenite::tungstenite::{Error, Message};
 use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async};
 
@@ -21,7 +23,9 @@ pub struct Screen {
 impl Screen {
     /// Opens a connection and says nothing.
     pub async fn silent(server: SocketAddr) -> Self {
-        let (socket, _) = connect_async(format!("ws://{server}/ws")).await.unwrap();
+        let mut request = format!("ws://{server}/ws").into_client_request().unwrap();
+        request.headers_mut().insert(ORIGIN, format!("http://{server}").parse().unwrap());
+        let (socket, _) = connect_async(request).await.unwrap();
         Self { socket, welcome: Value::Null }
     }
 

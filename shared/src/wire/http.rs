@@ -157,6 +157,10 @@ pub enum ProblemCode {
     BadBoard,
     /// Too many wrong codes on this server just now; try again in a moment.
     TooFast,
+    /// The server does not know the address that was asked for as one of its own.
+    UnknownAddress,
+    /// The request does not come from a page of this server.
+    ForeignPage,
     /// The server met a fault of its own.
     Fault,
 }
@@ -174,6 +178,8 @@ impl ProblemCode {
             Self::Archived => "This board was put away. Please ask whoever runs it.",
             Self::BadBoard => "This board cannot be made yet. Please look at what is wrong.",
             Self::TooFast => "Too many wrong codes just now. Please try again in a moment.",
+            Self::UnknownAddress => "The server does not know this address as one of its own.",
+            Self::ForeignPage => "Only pages of this server may do that.",
             Self::Fault => "Something went wrong on our side. Please try again.",
         }
     }

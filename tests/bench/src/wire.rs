@@ -24,7 +24,8 @@ pub(crate) struct Found {
 /// Gives the request that opens a WebSocket. The key is that of the RFC: nobody here checks it.
 pub(crate) fn upgrade(path: &str, host: &str) -> Vec<u8> {
     format!(
-        "GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\
+        "GET {path} HTTP/1.1\r\nHost: {host}\r\nOrigin: http://{host}\r\n\
+         Connection: Upgrade\r\nUpgrade: websocket\r\n\
          Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"
     )
     .into_bytes()

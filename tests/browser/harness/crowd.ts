@@ -21,7 +21,7 @@ export async function join(origin: string, code: string): Promise<Guest> {
 export async function joined(origin: string, code: string): Promise<Joined> {
   const answer = await fetch(`${origin}/api/join`, {
     method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
+    headers: { 'Content-Type': 'application/json', Origin: origin },
     body: JSON.stringify({ code }),
   })
   if (!answer.ok) throw new Error(`joining: ${answer.status} ${await answer.text()}`)
@@ -30,7 +30,7 @@ export async function joined(origin: string, code: string): Promise<Joined> {
 
 /** Connects with a token of any role. */
 export async function arrive(origin: string, token: string): Promise<Guest> {
-  const socket = new WebSocket(`${origin.replace('http', 'ws')}/ws`)
+  const socket = new WebSocket(`${origin.replace('http', 'ws')}/ws`, { origin })
   const waiting = new Map<string, { done(): void; failed(fault: Error): void }>()
   const say = (message: ClientMessage) => socket.send(JSON.stringify(message))
   await new Promise<void>((resolve, reject) => {

@@ -31,7 +31,8 @@ impl Markers {
 async fn nobodys_words_places_tokens_or_addresses_are_in_the_log() {
     for form in ["json", "text"] {
         let mut markers = Markers(Vec::new());
-        let start = Start { arguments: &["--log", "trace", "--log-format", form] };
+        let start =
+            Start { arguments: &["--log", "trace", "--log-format", form], ..Start::default() };
         let server = Server::start_with(DataFolder::new(), start).await;
         take_part(&server, &mut markers).await;
         run_the_board(&server, &mut markers).await;
@@ -156,7 +157,7 @@ async fn misbehave(server: &Server, markers: &mut Markers) {
         late.hear_close().await;
     }
     strange_requests(server.http(), markers).await;
-    raw(server, format!("GET /{} HTTP/1.1\r\n\r\n", markers.of("raw"))).await;
+    raw(server, format!("GET /{} HTTP/1.1\r\nHost: localhost\r\n\r\n", markers.of("raw"))).await;
     raw(server, format!("{}\r\n\r\n", markers.of("verb"))).await;
 }
 

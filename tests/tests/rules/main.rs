@@ -5,6 +5,7 @@
 mod bad_messages;
 mod commands;
 mod connection;
+mod doors;
 mod hello;
 mod hidden;
 mod joining;

@@ -27,7 +27,10 @@ fn number(text: &str, begins: &str) -> f64 {
 
 #[tokio::test]
 async fn numbers_tell_how_much_and_never_who() {
-    let start = Start { arguments: &["--metrics", "127.0.0.1:0", "--log-format", "json"] };
+    let start = Start {
+        arguments: &["--metrics", "127.0.0.1:0", "--log-format", "json"],
+        ..Start::default()
+    };
     let server = Server::start_with(DataFolder::new(), start).await;
     let phone = Client::join(server.address, &server.code).await;
     let done = phone.do_it(place_in_with_note("govan", "a note of mine")).await;

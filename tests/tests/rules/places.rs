@@ -21,7 +21,7 @@ async fn definition(server: &Server) -> Definition {
 
 #[tokio::test]
 async fn r5_1_the_point_of_an_area_sticker_is_refused_and_left_nowhere() {
-    let loud = Start { arguments: &["--log", "trace"] };
+    let loud = Start { arguments: &["--log", "trace"], ..Start::default() };
     let server = Server::start_with(DataFolder::new(), loud).await;
     let watcher = Client::open(server.address, &server.facilitator).await;
     let phone = Client::join(server.address, &server.code).await;

@@ -1,9 +1,9 @@
 //! The browser that the tests drive: the system's own Chromium.
 
 use std::path::PathBuf;
-use std::process::Command;
 
-use crate::run::{Done, Stop, output, wait};
+use crate::apt;
+use crate::run::{Done, Stop};
 
 /// Names under which Chromium and its kin go, the surest first.
 const NAMES: &[&str] = &[
@@ -42,24 +42,7 @@ fn find() -> Option<PathBuf> {
 }
 
 fn install() -> Done {
-    if output("apt-get", &["--version"]).is_none() {
-        return Err(by_hand());
-    }
-    println!("   No Chromium found. Installing the system's package: apt-get install -y chromium");
-    let refreshed = wait(apt_get(&["update", "-qq"]));
-    let installed = wait(apt_get(&["install", "-y", "-qq", "chromium"]));
-    refreshed.and(installed).map_err(|_| by_hand())
-}
-
-/// As root where we are it, otherwise by a sudo that asks no password.
-fn apt_get(arguments: &[&str]) -> Command {
-    let is_root = output("id", &["-u"]).is_some_and(|id| id.trim() == "0");
-    let mut command = Command::new(if is_root { "apt-get" } else { "sudo" });
-    if !is_root {
-        command.args(["-n", "apt-get"]);
-    }
-    command.env("DEBIAN_FRONTEND", "noninteractive").args(arguments);
-    command
+    apt::install("Chromium", "chromium", by_hand)
 }
 
 fn by_hand() -> Stop {

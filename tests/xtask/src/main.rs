@@ -11,6 +11,7 @@ mod checks;
 mod deny;
 mod mutants;
 mod pictures;
+mod power;
 #[cfg(test)]
 mod security;
 mod simulation;
@@ -18,6 +19,7 @@ mod suites;
 mod tests_all;
 mod wire;
 
+mod apt;
 mod chromium;
 mod count;
 mod npm;

@@ -1,7 +1,7 @@
 //! What can be asked for, in the order in which help shows it.
 
 use crate::run::Done;
-use crate::{bench, deny, mutants, pictures, simulation, suites, tests_all, wire};
+use crate::{bench, deny, mutants, pictures, power, simulation, suites, tests_all, wire};
 
 /// One word after `cargo xtask`.
 pub(crate) struct Task {
@@ -62,6 +62,11 @@ const TASKS: &[Task] = &[
         name: "advisories",
         about: "asks for known faults of dependencies (cargo-deny, npm audit); needs the internet",
         work: deny::advisories,
+    },
+    Task {
+        name: "power",
+        about: "power cuts: 2,000 of a new recording, or those that words name: `--cuts 9 --seed 7`",
+        work: power::cut,
     },
     Task {
         name: "screenshots",

@@ -2,13 +2,14 @@
 
 use crate::run::Done;
 use crate::steps::Steps;
-use crate::{checks, deny, npm, root, simulation, suites, tools, wire};
+use crate::{checks, deny, npm, power, root, simulation, suites, tools, wire};
 
 /// All there is; what `.ci/run` calls.
 pub(crate) fn everything() -> Done {
     let mut steps = Steps::of("cargo xtask test");
     steps.step("What the tests need", || {
         tools::rust_parts()?;
+        power::tracer()?;
         suites::prepare()
     })?;
     checked(&mut steps)?;

@@ -2078,7 +2078,7 @@ faults?: Array<string>, };
 /**
  * Why an HTTP request failed.
  */
-export type ProblemCode = "unknown_code" | "unknown_words" | "unknown_token" | "wrong_role" | "bad_request" | "not_found" | "archived" | "bad_board" | "too_fast" | "fault";
+export type ProblemCode = "unknown_code" | "unknown_words" | "unknown_token" | "wrong_role" | "bad_request" | "not_found" | "archived" | "bad_board" | "too_fast" | "unknown_address" | "foreign_page" | "fault";
 
 /** The protocol version that these types describe. */
 export const PROTOCOL = 1;

@@ -139,7 +139,7 @@ pub(crate) fn hold(folder: &Path) -> Result<File, DatabaseFault> {
         folder: folder.to_owned(),
         reason: error.to_string(),
     };
-    std::fs::create_dir_all(folder).map_err(unwritable)?;
+    make(folder).map_err(unwritable)?;
     let lock =
         OpenOptions::new().create(true).truncate(false).write(true).open(folder.join(LOCK_FILE));
     let lock = lock.map_err(unwritable)?;
@@ -148,6 +148,22 @@ pub(crate) fn hold(folder: &Path) -> Result<File, DatabaseFault> {
         Err(TryLockError::WouldBlock) => Err(DatabaseFault::Held { folder: folder.to_owned() }),
         Err(TryLockError::Error(error)) => Err(unwritable(error)),
     }
+}
+
+/// Makes a folder, so that it is still there after a power cut: what is in a folder is only found
+/// where the folder's own name is on the disk.
+fn make(folder: &Path) -> std::io::Result<()> {
+    let is_missing = |above: &&Path| !above.as_os_str().is_empty() && !above.exists();
+    let missing = folder.ancestors().skip(1).take_while(is_missing).count();
+    std::fs::create_dir_all(folder)?;
+    #[cfg(unix)]
+    for above in folder.ancestors().skip(1).take(missing + 1) {
+        let above = if above.as_os_str().is_empty() { Path::new(".") } else { above };
+        // One that we may not look into, or whose file system knows no such thing, is not ours to
+        // judge; the folder itself can be used.
+        let _ = File::open(above).and_then(|above| above.sync_all());
+    }
+    Ok(())
 }
 
 impl std::fmt::Debug for Database {

@@ -65,10 +65,10 @@ impl Dialect for Kenspeckle {
         let body = format!("{{\"code\":\"{}\"}}", self.code.as_ref()?);
         debug_assert!(seat < self.screens.len());
         let head = format!(
-            "POST /api/join HTTP/1.1\r\nHost: {}\r\nContent-Type: application/json\r\n\
-             Content-Length: {}\r\n\r\n{body}",
-            self.host,
-            body.len()
+            "POST /api/join HTTP/1.1\r\nHost: {host}\r\nOrigin: http://{host}\r\n\
+             Content-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}",
+            body.len(),
+            host = self.host
         );
         Some(head.into_bytes())
     }
