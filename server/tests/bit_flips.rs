@@ -11,7 +11,7 @@ use kenspeckle_server::log::LogFault;
 use kenspeckle_server::log::keys::KEYS_FILE;
 use kenspeckle_server::log::sqlite::{DATABASE_FILE, Database, SqliteLog};
 use kenspeckle_server::registry::Registry;
-use kenspeckle_server::room::{Reply, RoomFault, Rooms};
+use kenspeckle_server::room::{Reply, RoomFault, Rooms, Sizes};
 use kenspeckle_server::start::built_in;
 use kenspeckle_shared::command::{Command, Place, Role};
 use kenspeckle_shared::definition::Definition;
@@ -92,7 +92,9 @@ fn rooms(folder: &Path, definition: &Arc<Definition>) -> Result<Rooms<SqliteLog>
     let clock = Clock::from_fn(|| 1_790_000_000_000);
     let registry = Arc::new(Registry::new(database.clone(), clock.clone()));
     let log = Arc::new(SqliteLog::new(database));
-    Ok(Rooms::new(log, registry, clock, [definition.clone()]))
+    let rooms = Rooms::new(log, registry, clock, [definition.clone()]);
+    // So that there is a snapshot to flip a bit in.
+    Ok(rooms.with_sizes(Sizes { snapshot_every: 1, ..Sizes::default() }))
 }
 
 fn fresh_id(number: u128) -> Uuid {

@@ -10,7 +10,7 @@ use kenspeckle_server::clock::Clock;
 use kenspeckle_server::log::keys::KEYS_FILE;
 use kenspeckle_server::log::sqlite::{DATABASE_FILE, Database, SqliteLog};
 use kenspeckle_server::registry::{BoardRecord, Grant, Registry, Retention};
-use kenspeckle_server::room::{Reply, RoomFault, Rooms};
+use kenspeckle_server::room::{Reply, RoomFault, Rooms, Sizes};
 use kenspeckle_server::start::built_in;
 use kenspeckle_server::tokens::Token;
 use kenspeckle_shared::command::{Command, Role};
@@ -78,7 +78,9 @@ fn open(folder: &Path, today: &Arc<AtomicU64>) -> (Rooms<SqliteLog>, Arc<Registr
     let database = Database::open(folder).unwrap();
     let registry = Arc::new(Registry::new(database.clone(), clock.clone()));
     let log = Arc::new(SqliteLog::new(database));
-    (Rooms::new(log, registry.clone(), clock, [Arc::new(built_in().unwrap())]), registry)
+    let rooms = Rooms::new(log, registry.clone(), clock, [Arc::new(built_in().unwrap())]);
+    // So that there are snapshots to be gone.
+    (rooms.with_sizes(Sizes { snapshot_every: 1, ..Sizes::default() }), registry)
 }
 
 /// Lets somebody write something on a board.

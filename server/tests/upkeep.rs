@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use kenspeckle_server::clock::Clock;
 use kenspeckle_server::log::sqlite::{DATABASE_FILE, Database, SqliteLog};
 use kenspeckle_server::registry::Registry;
-use kenspeckle_server::room::{Reply, Room, Rooms};
+use kenspeckle_server::room::{Reply, Room, Rooms, Sizes};
 use kenspeckle_server::start::built_in;
 use kenspeckle_server::upkeep::{self, UpkeepFault};
 use kenspeckle_shared::command::{Command, Place, Role};
@@ -35,6 +35,8 @@ impl AtWork {
         let registry = Arc::new(Registry::new(database.clone(), clock.clone()));
         let log = Arc::new(SqliteLog::new(database));
         let rooms = Rooms::new(log, registry, clock, [Arc::new(built_in().unwrap())]);
+        // So that there are snapshots to look at.
+        let rooms = rooms.with_sizes(Sizes { snapshot_every: 1, ..Sizes::default() });
         let mut boards = Vec::new();
         for id in &ids {
             boards.push(rooms.open(id).await.unwrap());

@@ -78,6 +78,8 @@ limits! {
     FRAME_ENTRIES: usize = 512, "entries per write", "Bounds how long one write to the log can take.";
     ROOM_QUEUE: usize = 4_096, "commands waiting", "A full second of a city's event; past that newcomers are told to try again.";
     FLUSH_MS: u64 = 16, "milliseconds", "After a first write at once, at most about 60 writes a second to one screen.";
+    FLUSH_SCREENS: usize = 500, "screens", "With each so many screens more, writes are FLUSH_MS further apart: what one thousand are told together costs a third of what they are told one by one.";
+    FLUSH_MOST_MS: u64 = 96, "milliseconds", "Nobody notices a tenth of a second on other people's screens, and more would spare little.";
     SEND_MS: u64 = 10_000, "milliseconds", "A screen that takes no bytes for this long is cut; it comes back by itself.";
     SNAPSHOT_EVERY: u64 = 1_000, "entries", "Opening a board replays at most this many entries.";
     UPLOAD_BYTES: usize = 5_242_880, "bytes", "The outlines of every district of a large city, in full detail.";

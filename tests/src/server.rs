@@ -94,6 +94,11 @@ impl Server {
         }
     }
 
+    /// Gives the number of its process, for whoever measures it.
+    pub fn process(&self) -> u32 {
+        self.child.id()
+    }
+
     /// Gives a plain HTTP client to it.
     pub fn http(&self) -> Http {
         Http(self.address)

@@ -25,8 +25,7 @@ pub(super) async fn join(
     Asked(join): Asked<Join>,
 ) -> Result<Json<Joined>, Failed> {
     let board = app.registry().board_by_code(&join.code).await?.id;
-    let (_, _, archived) = app.rooms().open(&board).await?.standing();
-    if archived {
+    if app.rooms().open(&board).await?.is_archived() {
         return Err(Failed::of(ProblemCode::Archived));
     }
     let (token, _) = app.registry().invite(&board, Role::Participant).await?;

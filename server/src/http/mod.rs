@@ -23,6 +23,7 @@ mod qr;
 mod qr_image;
 mod snapshot;
 mod socket;
+mod tuning;
 pub use qr::Qr;
 
 mod asked;

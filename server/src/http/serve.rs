@@ -16,6 +16,7 @@ use tokio::time::timeout;
 use super::App;
 use super::lingering::Lingering;
 use super::router::router;
+use super::tuning;
 
 /// How long a request's head may take to arrive, also on a connection that is kept open.
 const HEAD_PATIENCE: Duration = Duration::from_secs(15);
@@ -48,8 +49,7 @@ pub async fn serve(listener: TcpListener, app: Arc<App>) {
 }
 
 fn take((stream, _): (TcpStream, SocketAddr), router: &Router, app: &App) {
-    // Small messages leave at once; that is all that phones and displays get.
-    if stream.set_nodelay(true).is_err() {
+    if tuning::tune(&stream).is_err() {
         return;
     }
     let connection = http1::Builder::new()

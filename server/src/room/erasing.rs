@@ -6,6 +6,7 @@ use kenspeckle_shared::entry::{Actor, Deed};
 use kenspeckle_shared::ids::{ActorId, BoardId};
 
 use super::keeping;
+use super::live::Live;
 use super::opening::{own_entry, replay};
 use crate::clock::Clock;
 use crate::log::{Log, LogFault};
@@ -36,9 +37,10 @@ pub(super) async fn finish<L: Log>(
     log: &L,
     id: &BoardId,
     clock: &Clock,
-    board: &mut Board,
+    live: &mut Live,
 ) -> Result<(), LogFault> {
     let destroyed = log.erased(id).await?;
+    let board = &live.board;
     let is_back =
         |actor: &&ActorId| board.people().contains_key(*actor) && !board.is_erased(**actor);
     let back: Vec<_> = destroyed.iter().filter(is_back).collect();
@@ -49,8 +51,9 @@ pub(super) async fn finish<L: Log>(
         };
         log.append(id, &back.iter().map(erase).collect::<Vec<_>>()).await?;
         tracing::warn!(board = %id, people = back.len(), "erased again what a copy brought back");
-        replay(log, id, board).await?;
+        replay(log, id, live).await?;
     }
+    let board = &live.board;
     let people = board.people().iter().filter(|(_, person)| person.erased);
     let left = people.map(|(actor, _)| *actor).filter(|actor| !destroyed.contains(actor));
     let left: Vec<_> = left.collect();

@@ -68,7 +68,8 @@ impl Frames {
     /// Says whether somebody who comes back with the board at `rev` can go on by frames.
     pub(super) fn lead_on(&self, rev: Rev, audience: Audience) -> bool {
         let told = audience == Audience::Facilitator || rev >= self.public_from;
-        told && matches!(self.after(rev, audience), Missed::Frames { .. })
+        // No screen has rev 0: only the first entry says what the board is.
+        told && rev > 0 && matches!(self.after(rev, audience), Missed::Frames { .. })
     }
 
     /// Gives what a reader at `rev` misses.

@@ -1,10 +1,11 @@
 //! What the rest of the server holds of a room.
 
 use std::fmt;
+use std::pin::Pin;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
+use std::task::{Context, Poll};
 
-use axum::extract::ws::Utf8Bytes;
 use kenspeckle_shared::agenda::Activity;
 use kenspeckle_shared::board::Seen;
 use kenspeckle_shared::command::Command;
@@ -14,12 +15,12 @@ use kenspeckle_shared::ids::{ActorId, BoardId, CommandId, Rev};
 use kenspeckle_shared::refusal::RefusalCode;
 use kenspeckle_shared::view::{Audience, Card};
 use kenspeckle_shared::wire::{AckOutcome, Here, Presence, ServerMessage, Signs, Truth};
-use tokio::sync::{broadcast, mpsc, oneshot, watch};
+use tokio::sync::{mpsc, oneshot, watch};
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
-use super::cards::Cards;
 use super::encoded::{EncodedSnapshot, Encoder};
+use super::followers::{Follower, Followers};
 use super::frames::Missed;
 use super::live::Live;
 use super::opening::Site;
@@ -42,7 +43,7 @@ pub(super) struct Shared {
     pub(super) queue: mpsc::Sender<Request>,
     pub(super) head: watch::Receiver<Rev>,
     pub(super) pace: Pace,
-    pub(super) cards: Cards,
+    pub(super) followers: Arc<Followers>,
     pub(super) attendance: Arc<Attendance>,
     pub(super) encoder: Encoder,
     /// Nobody had it open when that was last looked at.
@@ -51,6 +52,15 @@ pub(super) struct Shared {
     pub(super) erasing: AtomicBool,
     /// Cancelled when the room is let go; its board stays in the log.
     pub(super) resting: CancellationToken,
+}
+
+/// A command on its way: gives its answer.
+#[derive(Debug)]
+pub enum Asked {
+    /// By the room, which has it.
+    Of(oneshot::Receiver<Reply>),
+    /// Without the room; taken when it is given.
+    Answered(Option<Reply>),
 }
 
 /// The answer to a command.
@@ -134,6 +144,11 @@ impl Room {
         (seen, board.has_ended(), board.is_archived())
     }
 
+    /// Says whether the board was put away.
+    pub fn is_archived(&self) -> bool {
+        self.0.live().board.is_archived()
+    }
+
     /// Lets the room go if nobody holds it but the map of rooms and its own task, now and when that
     /// was last asked.
     pub(super) fn rests(&self) -> bool {
@@ -147,21 +162,38 @@ impl Room {
 
     /// Asks something of the board and waits until it is durable, or refused.
     pub async fn submit(&self, actor: Actor, id: CommandId, command: Command) -> Reply {
+        self.ask(actor, id, command).await
+    }
+
+    /// Asks something of the board. The answer comes when it is durable, or refused.
+    pub fn ask(&self, actor: Actor, id: CommandId, command: Command) -> Asked {
+        match self.pass_on(actor, id, command) {
+            Ok(answer) => Asked::Of(answer),
+            Err(reply) => Asked::Answered(Some(reply)),
+        }
+    }
+
+    fn pass_on(
+        &self,
+        actor: Actor,
+        id: CommandId,
+        command: Command,
+    ) -> Result<oneshot::Receiver<Reply>, Reply> {
         if id.get_version_num() != 7 {
-            return Reply::refused(RefusalCode::BadId);
+            return Err(Reply::refused(RefusalCode::BadId));
         }
         if let Some(seen) = self.0.live().board.seen(actor.id, id) {
             let is_done = !matches!(command, Command::Erase {}) || !self.is_erasing();
-            return if is_done { Reply::repeated(seen) } else { Reply::not_stored() };
+            return Err(if is_done { Reply::repeated(seen) } else { Reply::not_stored() });
         }
         if let Err(retry_ms) = self.0.pace.ask(actor.id) {
-            return Reply::Refused { code: RefusalCode::TooFast, retry_ms: Some(retry_ms) };
+            return Err(Reply::Refused { code: RefusalCode::TooFast, retry_ms: Some(retry_ms) });
         }
         let (answer, answered) = oneshot::channel();
         if self.0.queue.try_send(Request { actor, id, command, answer }).is_err() {
-            return Reply::not_stored();
+            return Err(Reply::not_stored());
         }
-        answered.await.unwrap_or_else(|_| Reply::not_stored())
+        Ok(answered)
     }
 
     /// Says whether somebody's erasing still waits for the disk.
@@ -203,10 +235,10 @@ impl Room {
         (live.board.rev(), Card::of(&live.board, actor))
     }
 
-    /// Gives every later change of a person's card, as encoded `own` messages. A receiver that
-    /// lags is told so, and then needs the whole [`Room::card`].
-    pub fn own(&self, actor: ActorId) -> broadcast::Receiver<Utf8Bytes> {
-        self.0.cards.follow(actor)
+    /// Lets one connection of somebody learn of all that happens from now on. Who then reads
+    /// [`Room::card`] misses nothing.
+    pub fn follow(&self, actor: Actor) -> Follower {
+        Followers::follow(&self.0.followers, actor)
     }
 
     /// Counts somebody as present until the guard is dropped.
@@ -219,9 +251,9 @@ impl Room {
         self.0.attendance.watch()
     }
 
-    /// Gives a number that grows whenever a hand or a sign changes; [`Room::signs`] then reads them.
-    pub fn signs_news(&self) -> watch::Receiver<u64> {
-        self.0.attendance.watch_signs()
+    /// Gives how many are here.
+    pub fn who_is_here(&self) -> Presence {
+        self.0.attendance.count()
     }
 
     /// Gives the hands that are up and the signs so far, as one person reads them.
@@ -232,11 +264,6 @@ impl Room {
     /// Takes a hand down.
     pub fn lower_hand(&self, number: u32) {
         self.0.attendance.lower(number);
-    }
-
-    /// Gives a number that grows whenever somebody comes, goes, or stands otherwise.
-    pub fn stand_news(&self) -> watch::Receiver<u64> {
-        self.0.attendance.watch_stand()
     }
 
     /// Gives how the session stands: numbers of people, for facilitators.
@@ -274,6 +301,18 @@ impl Shared {
     pub(super) fn live(&self) -> RwLockReadGuard<'_, Live> {
         // A task that panicked took its room with it; what it left can still be read.
         self.live.read().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Future for Asked {
+    type Output = Reply;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Reply> {
+        let reply = match &mut *self {
+            Self::Answered(reply) => reply.take(),
+            Self::Of(answer) => std::task::ready!(Pin::new(answer).poll(context)).ok(),
+        };
+        Poll::Ready(reply.unwrap_or_else(Reply::not_stored))
     }
 }
 

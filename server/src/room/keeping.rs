@@ -66,7 +66,7 @@ pub(crate) fn board_of_snapshot(kept: &KeptSnapshot) -> Option<Board> {
     whole.then_some(board)
 }
 
-/// Keeps a snapshot every so many entries and at the end, beside the room's work.
+/// Keeps a snapshot every so many entries, beside the room's work.
 pub(super) struct Keeper<L> {
     log: Arc<L>,
     id: BoardId,
@@ -101,10 +101,11 @@ impl<L: Log> Keeper<L> {
         }
     }
 
-    /// Waits for a snapshot that is being written, and keeps a last one if there is news.
+    /// Waits for a snapshot that is being written, and keeps a last one if it is time. Otherwise the
+    /// next opening replays a little, and so has the frames that screens ask for which come back.
     pub(super) async fn finish(mut self, board: impl FnOnce() -> Board) {
         self.settle().await;
-        if self.since > 0 {
+        if self.since >= self.every {
             write(self.log, self.id, board()).await;
         }
     }

@@ -12,11 +12,13 @@ mod sizes;
 pub use sizes::Sizes;
 
 mod handle;
-pub use handle::{Reply, Room};
+mod head;
+pub use handle::{Asked, Reply, Room};
 mod pace;
 
 mod batch;
 mod locate;
+mod rhythm;
 mod task;
 mod tidy;
 pub use tidy::tidy;
@@ -27,7 +29,11 @@ mod frames;
 mod live;
 pub use frames::Missed;
 
-mod cards;
+mod bell;
+pub use bell::News;
+mod followers;
+pub use followers::{Follower, NoneOwn};
+
 mod encoded;
 mod erasing;
 mod guest;

@@ -4,7 +4,7 @@ use std::pin::Pin;
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, RwLock};
 
-use kenspeckle_shared::board::{Board, Outcome};
+use kenspeckle_shared::board::Outcome;
 use kenspeckle_shared::command::Role;
 use kenspeckle_shared::definition::Definition;
 use kenspeckle_shared::entry::{Actor, Deed, ENTRY_VERSION, Entry, EntryBody, Rules};
@@ -15,10 +15,11 @@ use tokio::sync::{mpsc, watch};
 use tokio_util::sync::CancellationToken;
 use uuid::{NoContext, Timestamp};
 
-use super::cards::Cards;
 use super::encoded::Encoder;
 use super::erasing;
+use super::followers::Followers;
 use super::handle::{Room, Shared};
+use super::head::Head;
 use super::keeping::{self, Keeper};
 use super::live::Live;
 use super::pace::Pace;
@@ -55,57 +56,70 @@ pub(super) async fn open<L: Log>(
     closing: watch::Receiver<bool>,
     sizes: Sizes,
 ) -> Result<Opened, RoomFault> {
-    let (mut board, kept_rev) = load(&*log, &record.id).await?;
+    let (mut live, kept_rev) = load(&*log, &record.id, sizes).await?;
     // The whole rules, not the name alone: the agenda is not part of what pages fetch.
-    if *board.rules() != Rules::of(&site.definition, &site.hash) {
-        define(&*log, &record, &site, &clock, &mut board).await?;
+    if *live.board.rules() != Rules::of(&site.definition, &site.hash) {
+        define(&*log, &record, &site, &clock, &mut live).await?;
     }
-    erasing::finish(&*log, &record.id, &clock, &mut board).await?;
-    tracing::info!(board = %record.id, rev = board.rev(), "opened a board");
-    let keeper =
-        Keeper::new(log.clone(), record.id.clone(), sizes.snapshot_every, board.rev() - kept_rev);
+    erasing::finish(&*log, &record.id, &clock, &mut live).await?;
+    let rev = live.board.rev();
+    tracing::info!(board = %record.id, rev, "opened a board");
+    let keeper = Keeper::new(log.clone(), record.id.clone(), sizes.snapshot_every, rev - kept_rev);
     let (queue, requests) = mpsc::channel(ROOM_QUEUE);
-    let (head, published) = watch::channel(board.rev());
+    let (head, published) = watch::channel(rev);
+    let followers = Arc::new(Followers::default());
     let shared = Arc::new(Shared {
         record,
         site: site.clone(),
-        live: RwLock::new(Live::new(board, sizes.frames_kept)),
+        live: RwLock::new(live),
         queue,
         head: published,
         pace: Pace::new(),
-        cards: Cards::default(),
-        attendance: Arc::new(Attendance::new()),
+        attendance: Arc::new(Attendance::new(followers.clone())),
+        followers,
         encoder: Encoder::default(),
         unused: AtomicBool::new(false),
         erasing: AtomicBool::new(false),
         resting: CancellationToken::new(),
     });
     let task = Task::new(shared.clone(), site, log, clock, keeper);
+    let head = Head::new(head, shared.followers.clone());
     Ok((Room(shared), Box::pin(task.run(requests, head, closing))))
 }
 
 /// The board as its log tells it, and the rev of the kept snapshot that helped (0 for none).
-async fn load<L: Log>(log: &L, id: &BoardId) -> Result<(Board, u64), LogFault> {
+///
+/// Of the last entries it has the frames again, so that after a restart screens go on where they
+/// were instead of fetching the whole board, all at once.
+async fn load<L: Log>(log: &L, id: &BoardId, sizes: Sizes) -> Result<(Live, u64), LogFault> {
     let mut board = keeping::begin(log, id).await?;
     let kept_rev = board.rev();
-    replay(log, id, &mut board).await?;
-    Ok((board, kept_rev))
+    let next = log.append(id, &[]).await?;
+    let new = next.saturating_sub(1 + board.rev());
+    let mut missed = new.saturating_sub(sizes.frames_kept as u64);
+    while missed > 0 {
+        let most = FRAME_ENTRIES.min(usize::try_from(missed).unwrap_or(FRAME_ENTRIES));
+        let entries = log.read_after(id, board.rev(), most).await?;
+        if entries.is_empty() {
+            break;
+        }
+        entries.iter().for_each(|entry| drop(board.apply(entry)));
+        missed -= entries.len() as u64;
+    }
+    let mut live = Live::new(board, sizes.frames_kept);
+    replay(log, id, &mut live).await?;
+    Ok((live, kept_rev))
 }
 
 /// Applies what the log has and the board has not.
-pub(super) async fn replay<L: Log>(
-    log: &L,
-    id: &BoardId,
-    board: &mut Board,
-) -> Result<(), LogFault> {
+pub(super) async fn replay<L: Log>(log: &L, id: &BoardId, live: &mut Live) -> Result<(), LogFault> {
     loop {
-        let entries = log.read_after(id, board.rev(), FRAME_ENTRIES).await?;
+        let entries = log.read_after(id, live.board.rev(), FRAME_ENTRIES).await?;
         if entries.is_empty() {
             return Ok(());
         }
-        for entry in &entries {
-            board.apply(entry);
-        }
+        // One by one: nobody knows at which of them a screen was.
+        entries.iter().for_each(|entry| drop(live.apply(std::slice::from_ref(entry))));
     }
 }
 
@@ -115,16 +129,16 @@ async fn define<L: Log>(
     record: &BoardRecord,
     site: &Site,
     clock: &Clock,
-    board: &mut Board,
+    live: &mut Live,
 ) -> Result<(), RoomFault> {
     let entry = define_entry(site, clock.now_ms());
     // Tried first, so that a definition that does not fit leaves no trace.
-    if let Outcome::Refused(_) = board.clone().apply(&entry).outcome {
+    if let Outcome::Refused(_) = live.board.clone().apply(&entry).outcome {
         let (board, definition) = (record.id.clone(), record.definition_id.clone());
         return Err(RoomFault::DefinitionInUse { board, definition });
     }
     log.append(&record.id, &[entry]).await?;
-    Ok(replay(log, &record.id, board).await?)
+    Ok(replay(log, &record.id, live).await?)
 }
 
 fn define_entry(site: &Site, at_ms: u64) -> Entry {

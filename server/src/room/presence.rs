@@ -11,6 +11,8 @@ use kenspeckle_shared::wire::{Here, Presence, Sign, Signs, Truth};
 use tokio::sync::watch;
 use tokio::time::Instant;
 
+use super::bell::News;
+use super::followers::Followers;
 use super::guest::{Guest, Report};
 use super::signs::SignBoard;
 
@@ -18,10 +20,7 @@ use super::signs::SignBoard;
 pub(super) struct Attendance {
     connected: Mutex<Connected>,
     count: watch::Sender<Presence>,
-    /// Counts what changed of hands and signs.
-    signs: watch::Sender<u64>,
-    /// Counts what changed of how people stand.
-    stand: watch::Sender<u64>,
+    followers: Arc<Followers>,
 }
 
 #[derive(Default)]
@@ -43,10 +42,9 @@ pub struct PresenceGuard {
 }
 
 impl Attendance {
-    pub(super) fn new() -> Self {
+    pub(super) fn new(followers: Arc<Followers>) -> Self {
         let (count, _) = watch::channel(Presence::default());
-        let ((signs, _), (stand, _)) = (watch::channel(0), watch::channel(0));
-        Self { connected: Mutex::default(), count, signs, stand }
+        Self { connected: Mutex::default(), count, followers }
     }
 
     pub(super) fn enter(this: &Arc<Self>, actor: Actor, here: Here) -> PresenceGuard {
@@ -62,12 +60,8 @@ impl Attendance {
         self.count.subscribe()
     }
 
-    pub(super) fn watch_signs(&self) -> watch::Receiver<u64> {
-        self.signs.subscribe()
-    }
-
-    pub(super) fn watch_stand(&self) -> watch::Receiver<u64> {
-        self.stand.subscribe()
+    pub(super) fn count(&self) -> Presence {
+        *self.count.borrow()
     }
 
     pub(super) fn signs(&self, reader: ActorId) -> Signs {
@@ -76,7 +70,7 @@ impl Attendance {
 
     pub(super) fn lower(&self, hand: u32) {
         if self.connected().signs.lower(hand) {
-            self.signs.send_modify(|count| *count += 1);
+            self.followers.ring(News::SIGNS);
         }
     }
 
@@ -105,8 +99,10 @@ impl Attendance {
     /// Under the lock, so that counts are told in the order in which they were.
     fn tell(&self, connected: &Connected) {
         let now = connected.count;
-        self.count.send_if_modified(|told| std::mem::replace(told, now) != now);
-        self.stand.send_modify(|count| *count += 1);
+        if self.count.send_if_modified(|told| std::mem::replace(told, now) != now) {
+            self.followers.ring(News::PRESENCE);
+        }
+        self.followers.ring_facilitators(News::STAND);
     }
 }
 
@@ -149,7 +145,7 @@ impl PresenceGuard {
         let mut connected = self.attendance.connected();
         let guest = connected.guests.get_mut(&self.actor.id);
         if guest.is_some_and(|guest| guest.report(self.number, report)) {
-            self.attendance.stand.send_modify(|count| *count += 1);
+            self.attendance.followers.ring_facilitators(News::STAND);
         }
     }
 
@@ -166,7 +162,7 @@ impl PresenceGuard {
     /// Shows a sign to all.
     pub fn show(&self, sign: Sign) {
         self.attendance.connected().signs.show(sign);
-        self.attendance.signs.send_modify(|count| *count += 1);
+        self.attendance.followers.ring(News::SIGNS);
     }
 
     /// The other end said that it goes: its line did not break.
@@ -176,7 +172,7 @@ impl PresenceGuard {
 
     fn hand(&self, up: Option<(Option<String>, Here)>) {
         if self.attendance.connected().signs.hand(self.actor.id, up) {
-            self.attendance.signs.send_modify(|count| *count += 1);
+            self.attendance.followers.ring(News::SIGNS);
         }
     }
 }

@@ -7,17 +7,19 @@ use std::time::{Duration, Instant};
 use kenspeckle_shared::board::{Board, Effect};
 use kenspeckle_shared::command::Command;
 use kenspeckle_shared::entry::{Actor, ENTRY_VERSION, Entry, EntryBody};
-use kenspeckle_shared::ids::{ActorId, CommandId, Rev};
+use kenspeckle_shared::ids::{ActorId, CommandId};
 use kenspeckle_shared::limits::FRAME_ENTRIES;
 use tokio::sync::{mpsc, oneshot, watch};
-use tokio::time::sleep;
+use tokio::time::{sleep, sleep_until};
 
 use super::batch::Batch;
 use super::erasing;
 use super::handle::{Reply, Shared};
+use super::head::Head;
 use super::keeping::Keeper;
 use super::locate::Locator;
 use super::opening::Site;
+use super::rhythm::Rhythm;
 use super::tidy::tidy;
 use crate::clock::Clock;
 use crate::log::{Log, LogFault};
@@ -70,11 +72,11 @@ impl<L: Log> Task<L> {
     pub(super) async fn run(
         mut self,
         mut queue: mpsc::Receiver<Request>,
-        head: watch::Sender<Rev>,
+        head: Head,
         mut closing: watch::Receiver<bool>,
     ) {
         let mut requests = Vec::with_capacity(FRAME_ENTRIES);
-        let mut open = true;
+        let (mut open, mut rhythm) = (true, Rhythm::default());
         let resting = self.shared.resting.clone();
         loop {
             let received = tokio::select! {
@@ -100,13 +102,18 @@ impl<L: Log> Task<L> {
             if received == 0 {
                 break;
             }
+            if let Some(next) = rhythm.next() {
+                sleep_until(next).await;
+                gather(&mut queue, &mut requests);
+            }
+            rhythm.begin(self.shared.followers.count());
             self.work(requests.drain(..), &head).await;
         }
         let shared = self.shared;
         self.keeper.finish(|| shared.live().board.clone()).await;
     }
 
-    async fn work(&mut self, requests: impl Iterator<Item = Request>, head: &watch::Sender<Rev>) {
+    async fn work(&mut self, requests: impl Iterator<Item = Request>, head: &Head) {
         // Judged by a board that lacks what the log has, a command that came again would be stored
         // a second time: it would do nothing, and be there for ever.
         if self.behind && self.catch_up(head).await.is_err() {
@@ -159,7 +166,7 @@ impl<L: Log> Task<L> {
     }
 
     /// Stores a batch, applies and publishes what the log then has, and answers.
-    async fn store(&mut self, mut batch: Batch, head: &watch::Sender<Rev>) {
+    async fn store(&mut self, mut batch: Batch, head: &Head) {
         if batch.is_empty() {
             return;
         }
@@ -172,11 +179,7 @@ impl<L: Log> Task<L> {
         self.send_away(gone);
     }
 
-    async fn store_entries(
-        &mut self,
-        batch: &mut Batch,
-        head: &watch::Sender<Rev>,
-    ) -> Result<(), LogFault> {
+    async fn store_entries(&mut self, batch: &mut Batch, head: &Head) -> Result<(), LogFault> {
         if self.behind {
             self.catch_up(head).await?;
             // What they ask for again may be among what had landed.
@@ -206,7 +209,7 @@ impl<L: Log> Task<L> {
     }
 
     /// Applies what the log has and the board has not.
-    async fn catch_up(&mut self, head: &watch::Sender<Rev>) -> Result<(), LogFault> {
+    async fn catch_up(&mut self, head: &Head) -> Result<(), LogFault> {
         loop {
             let rev = self.shared.live().board.rev();
             let id = &self.shared.record.id;
@@ -219,7 +222,7 @@ impl<L: Log> Task<L> {
         }
     }
 
-    async fn look_again(&mut self, head: &watch::Sender<Rev>) {
+    async fn look_again(&mut self, head: &Head) {
         if self.behind
             && let Err(fault) = self.catch_up(head).await
         {
@@ -249,10 +252,10 @@ impl<L: Log> Task<L> {
 
     /// Ends the connections of people who were erased, once they have been told.
     fn send_away(&self, gone: Vec<ActorId>) {
-        gone.into_iter().for_each(|actor| self.shared.cards.end(actor));
+        gone.into_iter().for_each(|actor| self.shared.followers.erase(actor));
     }
 
-    fn publish(&mut self, entries: &[Entry], head: &watch::Sender<Rev>) {
+    fn publish(&mut self, entries: &[Entry], head: &Head) {
         let shared = &self.shared;
         let (rev, own) = {
             let mut live = shared.live.write().unwrap_or_else(PoisonError::into_inner);
@@ -265,11 +268,20 @@ impl<L: Log> Task<L> {
                 // Before anybody can ask again whether it is done.
                 shared.erasing.store(true, Ordering::Release);
             }
-            (live.board.rev(), live.own(&effects, |owner| shared.cards.is_followed(owner)))
+            (live.board.rev(), live.own(&effects, |owner| shared.followers.has(owner)))
         };
-        shared.cards.send(own);
-        head.send_replace(rev);
+        shared.followers.send(own);
+        head.tell(rev);
         self.keeper.count(entries.len(), || shared.live().board.clone());
+    }
+}
+
+/// Adds what is waiting already.
+fn gather(queue: &mut mpsc::Receiver<Request>, requests: &mut Vec<Request>) {
+    while requests.len() < FRAME_ENTRIES
+        && let Ok(request) = queue.try_recv()
+    {
+        requests.push(request);
     }
 }
 

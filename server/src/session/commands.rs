@@ -1,9 +1,10 @@
 //! The commands of one connection that wait for their answers.
 
+use std::collections::VecDeque;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
 use axum::extract::ws::Utf8Bytes;
-use futures_util::StreamExt;
-use futures_util::future::BoxFuture;
-use futures_util::stream::FuturesOrdered;
 use kenspeckle_shared::command::Command;
 use kenspeckle_shared::entry::Actor;
 use kenspeckle_shared::ids::CommandId;
@@ -14,7 +15,7 @@ use kenspeckle_shared::wire::CloseCode;
 use super::ending::Ending;
 use super::letters;
 use crate::metrics::counted;
-use crate::room::{Reply, Room};
+use crate::room::{Asked, Reply, Room};
 
 /// Commands that wait at once; while there are so many, the connection is not read.
 pub(super) const IN_FLIGHT: usize = 64;
@@ -23,13 +24,13 @@ pub(super) const IN_FLIGHT: usize = 64;
 pub(super) struct Commands {
     room: Room,
     actor: Actor,
-    asked: FuturesOrdered<BoxFuture<'static, (CommandId, Reply)>>,
+    asked: VecDeque<(CommandId, Asked)>,
     strikes: u32,
 }
 
 impl Commands {
     pub(super) fn new(room: Room, actor: Actor) -> Self {
-        Self { room, actor, asked: FuturesOrdered::new(), strikes: 0 }
+        Self { room, actor, asked: VecDeque::new(), strikes: 0 }
     }
 
     /// Gives the number of those that wait.
@@ -37,18 +38,18 @@ impl Commands {
         self.asked.len()
     }
 
-    /// Asks the room. It gets the command when answers are next waited for, in the order of asking.
+    /// Asks the room.
     pub(super) fn ask(&mut self, id: CommandId, command: Command) {
-        let (room, actor) = (self.room.clone(), self.actor);
-        let answer = async move { (id, room.submit(actor, id, command).await) };
-        self.asked.push_back(Box::pin(answer));
+        self.asked.push_back((id, self.room.ask(self.actor, id, command)));
     }
 
-    /// Waits for the next answer; `None` when nothing was asked. May be dropped while it waits.
-    pub(super) async fn answer(&mut self) -> Option<Result<Utf8Bytes, Ending>> {
-        let (id, reply) = self.asked.next().await?;
+    /// Waits for the next answer; for ever while nothing was asked.
+    pub(super) fn poll(&mut self, context: &mut Context<'_>) -> Poll<Result<Utf8Bytes, Ending>> {
+        let Some((id, asked)) = self.asked.front_mut() else { return Poll::Pending };
+        let (id, reply) = (*id, ready!(Pin::new(asked).poll(context)));
+        self.asked.pop_front();
         counted().answered(&reply);
-        Some(self.count(&reply).and_then(|()| letters::write(&reply.into_message(id))))
+        Poll::Ready(self.count(&reply).and_then(|()| letters::write(&reply.into_message(id))))
     }
 
     /// A client that goes on although it is told to wait is not one of ours.

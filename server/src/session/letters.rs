@@ -1,5 +1,8 @@
 //! Messages as text: reading what arrives, strictly, and writing what leaves.
 
+use std::future::poll_fn;
+use std::task::{Context, Poll, ready};
+
 use axum::extract::ws::{Message, Utf8Bytes};
 use futures_util::StreamExt;
 use kenspeckle_shared::limits::MESSAGE_BYTES;
@@ -20,11 +23,19 @@ pub(super) enum Heard {
 
 /// Waits for the next thing to be heard. May be dropped while it waits; nothing is lost.
 pub(super) async fn hear(socket: &mut impl Line) -> Result<Heard, Ending> {
-    match socket.next().await {
+    poll_fn(|context| poll_hear(socket, context)).await
+}
+
+/// The same, as a step of something larger.
+pub(super) fn poll_hear(
+    socket: &mut impl Line,
+    context: &mut Context<'_>,
+) -> Poll<Result<Heard, Ending>> {
+    Poll::Ready(match ready!(socket.poll_next_unpin(context)) {
         Some(Ok(message)) => read(message),
         Some(Err(fault)) => Err(Ending::of_reading(fault)),
         None => Err(Ending::Gone),
-    }
+    })
 }
 
 fn read(message: Message) -> Result<Heard, Ending> {

@@ -1,28 +1,40 @@
 //! A connection that has said hello: one loop that reads, asks, and writes what has gathered.
 
-use std::pin::Pin;
+use std::future::poll_fn;
+use std::pin::{Pin, pin};
+use std::task::{Context, Poll};
 use std::time::Duration;
 
 use axum::extract::ws::Utf8Bytes;
 use kenspeckle_shared::command::Role;
-use kenspeckle_shared::ids::Rev;
 use kenspeckle_shared::limits::SLOW_MS;
 use kenspeckle_shared::view::Audience;
 use kenspeckle_shared::wire::{ClientMessage, CloseCode, PROTOCOL, ServerMessage};
-use tokio::sync::broadcast::{self, error::RecvError, error::TryRecvError};
-use tokio::sync::watch;
 use tokio::time::{Instant, Sleep, sleep_until};
 
 use super::asides::Asides;
 use super::commands::{Commands, IN_FLIGHT};
 use super::cursor::{Cursor, Next};
+use super::ear::Ear;
 use super::ending::Ending;
 use super::greeting::Hello;
-use super::letters::{self, Heard, hear};
+use super::letters::{self, Heard};
 use super::line::{Host, Line};
 use super::manners::Manners;
 use super::pen::Pen;
-use crate::room::{Room, RoomFault};
+use crate::room::{Follower, News, NoneOwn, Room, RoomFault};
+
+/// What a connection waits for.
+enum Event {
+    /// A command was answered.
+    Answer(Utf8Bytes),
+    /// Something happened in the room.
+    News(News),
+    /// Something is due.
+    Time,
+    /// The other end said something.
+    Heard(Heard),
+}
 
 /// One screen that follows a board.
 pub(super) struct Live<'a, H> {
@@ -33,10 +45,9 @@ pub(super) struct Live<'a, H> {
     commands: Commands,
     /// The board moved on since the cursor was last asked.
     behind: bool,
-    head: watch::Receiver<Rev>,
+    follower: Follower,
     asides: Asides,
-    /// What happens to a participant's own things.
-    own: Option<broadcast::Receiver<Utf8Bytes>>,
+    ear: Ear,
     /// What waits to be written, beside frames. As short as `IN_FLIGHT`, for it is filled by what
     /// this connection asked.
     tray: Vec<Utf8Bytes>,
@@ -59,10 +70,11 @@ impl<'a, H: Host> Live<'a, H> {
             return Err(Ending::Close(CloseCode::UnknownToken));
         }
         // Followed before the card is read: what comes twice does no harm, what is missed does.
-        let own = (actor.role == Role::Participant).then(|| room.own(actor.id));
+        let follower = room.follow(actor);
         let manners = Manners::enter(&room, actor, hello.here);
-        let head = room.head();
-        let mut asides = Asides::new(&room, actor, host.timings().presence);
+        // What it did was to let this one in, which the welcome says.
+        follower.take(News::PRESENCE);
+        let asides = Asides::new(&room, actor, host.timings().presence);
         let (presence, signs) = asides.greeting();
         let (cursor, resume) =
             Cursor::start(room.clone(), audience, hello.epoch.as_deref(), hello.rev);
@@ -88,9 +100,9 @@ impl<'a, H: Host> Live<'a, H> {
             cursor,
             commands: Commands::new(room.clone(), actor),
             behind: false,
-            head,
+            follower,
             asides,
-            own,
+            ear: Ear::new(),
             tray: vec![letters::write(&welcome)?],
             erased: false,
             pen: Pen::new(host.timings()),
@@ -109,10 +121,10 @@ impl<'a, H: Host> Live<'a, H> {
         }
         // The frames that a returning screen misses.
         self.behind = true;
-        let timer = sleep_until(self.due());
-        tokio::pin!(timer);
+        let mut timer = pin!(sleep_until(self.due()));
+        let mut stop = pin!(self.host.stop().cancelled());
         loop {
-            if let Err(ending) = self.step(socket, timer.as_mut()).await {
+            if let Err(ending) = self.step(socket, timer.as_mut(), stop.as_mut()).await {
                 self.manners.leave(&ending);
                 return ending;
             }
@@ -124,6 +136,7 @@ impl<'a, H: Host> Live<'a, H> {
         &mut self,
         socket: &mut impl Line,
         mut timer: Pin<&mut Sleep>,
+        mut stop: Pin<&mut impl Future<Output = ()>>,
     ) -> Result<(), Ending> {
         let (now, due) = (Instant::now(), self.due());
         if due <= now {
@@ -133,27 +146,56 @@ impl<'a, H: Host> Live<'a, H> {
         if due < timer.deadline() || timer.is_elapsed() {
             timer.as_mut().reset(due);
         }
-        let reads = self.reads();
-        // In this order, so that whoever never stops talking is still told what happens.
-        tokio::select! {
-            biased;
-            () = self.host.stop().cancelled() => return Err(Ending::Close(CloseCode::GoingAway)),
-            Some(answer) = self.commands.answer() => self.on_answer(answer?)?,
-            moved = self.head.changed() => match moved {
-                Ok(()) => self.moved(),
-                Err(_) => return Err(self.room_ended()),
-            },
-            own = next(&mut self.own) => self.on_own(own?),
-            () = self.asides.changed() => {}
-            () = timer => {}
-            heard = hear(socket), if reads => self.on_heard(heard?)?,
+        let event = poll_fn(|context| {
+            if stop.as_mut().poll(context).is_ready() {
+                return Poll::Ready(Err(Ending::Close(CloseCode::GoingAway)));
+            }
+            self.poll_event(socket, timer.as_mut(), context)
+        });
+        match event.await? {
+            Event::Answer(answer) => self.on_answer(answer),
+            Event::News(news) => self.on_news(news),
+            Event::Time => Ok(()),
+            Event::Heard(heard) => self.on_heard(heard),
         }
-        Ok(())
     }
 
-    fn moved(&mut self) {
-        self.behind = true;
-        self.asides.look_again();
+    /// In this order, so that whoever never stops talking is still told what happens.
+    fn poll_event(
+        &mut self,
+        socket: &mut impl Line,
+        timer: Pin<&mut Sleep>,
+        context: &mut Context<'_>,
+    ) -> Poll<Result<Event, Ending>> {
+        if let Poll::Ready(answer) = self.commands.poll(context) {
+            return Poll::Ready(answer.map(Event::Answer));
+        }
+        if let Poll::Ready(news) = self.follower.poll_news(context, self.asides.waiting()) {
+            return Poll::Ready(Ok(Event::News(news)));
+        }
+        if timer.poll(context).is_ready() {
+            return Poll::Ready(Ok(Event::Time));
+        }
+        match self.reads() {
+            true => self.ear.poll(socket, context).map_ok(Event::Heard),
+            false => Poll::Pending,
+        }
+    }
+
+    fn on_news(&mut self, news: News) -> Result<(), Ending> {
+        self.asides.note(news);
+        let news = self.follower.take(News::BOARD | News::OWN | News::END);
+        if news.any(News::BOARD) {
+            self.behind = true;
+            self.asides.look_again();
+        }
+        if news.any(News::OWN) {
+            self.take_own()?;
+        }
+        match news.any(News::END) {
+            true => Err(self.room_ended()),
+            false => Ok(()),
+        }
     }
 
     /// When there is something to do at the latest.
@@ -178,7 +220,7 @@ impl<'a, H: Host> Live<'a, H> {
         if now >= self.heard_at + timings.silence {
             return Err(Ending::Close(CloseCode::Silent));
         }
-        self.asides.take(now, &mut self.tray)?;
+        self.asides.take(now, &self.follower, &mut self.tray)?;
         if now >= self.beat_at {
             self.beat_at = now + timings.beat;
             if now >= self.heard_at + timings.beat + Duration::from_millis(SLOW_MS) {
@@ -190,8 +232,9 @@ impl<'a, H: Host> Live<'a, H> {
         }
         if now >= self.pen.next() {
             let texts = self.gather()?;
-            self.pen.write(socket, texts).await?;
-            self.manners.wrote_in(now.elapsed());
+            if let Some(done) = self.pen.write(socket, texts).await? {
+                self.manners.wrote_in(done - now);
+            }
             if self.erased {
                 return Err(Ending::Close(CloseCode::UnknownToken));
             }
@@ -238,22 +281,23 @@ impl<'a, H: Host> Live<'a, H> {
     /// What became of one's own things comes before the answer, so that a page never shows less
     /// than what it was told is saved.
     fn on_answer(&mut self, answer: Utf8Bytes) -> Result<(), Ending> {
-        while let Some(own) = &mut self.own {
-            match own.try_recv() {
-                Ok(own) => self.tray.push(own),
-                Err(TryRecvError::Lagged(_)) => return Err(lagged()),
-                Err(TryRecvError::Empty | TryRecvError::Closed) => break,
-            }
-        }
+        self.take_own()?;
         self.tray.push(answer);
         Ok(())
     }
 
-    fn on_own(&mut self, own: Option<Utf8Bytes>) {
-        match own {
-            Some(message) => self.tray.push(message),
-            // Its owner was erased.
-            None => (self.own, self.erased) = (None, true),
+    fn take_own(&mut self) -> Result<(), Ending> {
+        loop {
+            match self.follower.own() {
+                Ok(message) => self.tray.push(message),
+                Err(NoneOwn::Yet) => return Ok(()),
+                Err(NoneOwn::Ever) => {
+                    self.erased = true;
+                    return Ok(());
+                }
+                // It misses something of its own card, and comes back to a whole one.
+                Err(NoneOwn::Lags) => return Err(Ending::Close(CloseCode::TooSlow)),
+            }
         }
     }
 
@@ -270,22 +314,4 @@ fn unopened(fault: RoomFault) -> Ending {
         RoomFault::Closing => Ending::Close(CloseCode::GoingAway),
         fault => Ending::fault(&fault),
     }
-}
-
-/// The next message about one's own things, or that there will be none; never for those who have
-/// none.
-async fn next(
-    own: &mut Option<broadcast::Receiver<Utf8Bytes>>,
-) -> Result<Option<Utf8Bytes>, Ending> {
-    let Some(own) = own else { return std::future::pending().await };
-    match own.recv().await {
-        Ok(message) => Ok(Some(message)),
-        Err(RecvError::Lagged(_)) => Err(lagged()),
-        Err(RecvError::Closed) => Ok(None),
-    }
-}
-
-/// It misses something of its own card, and comes back to a whole one.
-fn lagged() -> Ending {
-    Ending::Close(CloseCode::TooSlow)
 }

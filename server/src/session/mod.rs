@@ -14,6 +14,7 @@ mod live;
 mod asides;
 mod commands;
 mod cursor;
+mod ear;
 mod letters;
 pub use letters::understand;
 mod line;
@@ -29,9 +30,9 @@ use ending::Ending;
 
 use crate::metrics::counted;
 
-/// In bytes. Larger than what a phone says in one go; more only costs memory: with axum's 128 KiB
-/// an idle connection holds 135 kB instead of 4.8.
-const READ_BUFFER: usize = 2_048;
+/// In bytes. Larger than what a phone mostly says in one go; more only costs memory: with axum's
+/// 128 KiB an idle connection holds 135 kB.
+const READ_BUFFER: usize = 512;
 /// In bytes. Several frames go out in one write.
 const WRITE_BUFFER: usize = 8_192;
 /// In bytes. A frame of `FRAME_ENTRIES` stickers with the longest notes is half of it.

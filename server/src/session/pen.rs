@@ -1,9 +1,11 @@
 //! Writing to a connection: what gathers leaves as one write, and not too often.
 
+use std::pin::pin;
+use std::task::Poll;
 use std::time::Duration;
 
 use axum::extract::ws::{Message, Utf8Bytes};
-use futures_util::SinkExt;
+use futures_util::{SinkExt, poll};
 use kenspeckle_shared::wire::CloseCode;
 use tokio::time::{Instant, timeout};
 
@@ -29,23 +31,25 @@ impl Pen {
         self.next
     }
 
-    /// Writes messages and one flush. Nothing to write costs nothing.
+    /// Writes messages and one flush, and gives the time. Nothing to write costs nothing.
     pub(super) async fn write(
         &mut self,
         socket: &mut impl Line,
         texts: impl IntoIterator<Item = Utf8Bytes>,
-    ) -> Result<(), Ending> {
+    ) -> Result<Option<Instant>, Ending> {
         let mut any = false;
         for text in texts {
             any = true;
             counted().sent(text.len());
             self.in_time(socket.feed(Message::Text(text))).await?;
         }
-        if any {
-            self.in_time(socket.flush()).await?;
-            self.next = Instant::now() + self.flush;
+        if !any {
+            return Ok(None);
         }
-        Ok(())
+        self.in_time(socket.flush()).await?;
+        let now = Instant::now();
+        self.next = now + self.flush;
+        Ok(Some(now))
     }
 
     /// The time is that of each step, so that a slow line which still takes bytes is not cut.
@@ -53,7 +57,13 @@ impl Pen {
         &self,
         step: impl Future<Output = Result<(), axum::Error>>,
     ) -> Result<(), Ending> {
-        match timeout(self.send, step).await {
+        let mut step = pin!(step);
+        // Mostly the system takes it at once, and then no timer is needed.
+        let done = match poll!(step.as_mut()) {
+            Poll::Ready(done) => Ok(done),
+            Poll::Pending => timeout(self.send, step).await,
+        };
+        match done {
             Ok(Ok(())) => Ok(()),
             Ok(Err(_)) => Err(Ending::Gone),
             Err(_) => Err(Ending::Close(CloseCode::TooSlow)),

@@ -12,7 +12,7 @@ use kenspeckle_server::clock::Clock;
 use kenspeckle_server::http::{App, AppParts, Doors, Origin, serve};
 use kenspeckle_server::log::sqlite::{Database, SqliteLog};
 use kenspeckle_server::registry::{Registry, Retention};
-use kenspeckle_server::room::{Room, Rooms};
+use kenspeckle_server::room::{Room, Rooms, Sizes};
 use kenspeckle_server::session::Timings;
 use kenspeckle_server::start::built_in;
 use kenspeckle_shared::command::Role;
@@ -52,6 +52,8 @@ impl Server {
         let definition = Arc::new(built_in().unwrap());
         let log = Arc::new(SqliteLog::new(database.clone()));
         let rooms = Rooms::new(log, registry.clone(), clock.clone(), [definition.clone()]);
+        // So that everything a room keeps is there to be looked at.
+        let rooms = rooms.with_sizes(Sizes { snapshot_every: 1, ..Sizes::default() });
         let board = registry.open_or_create(&definition.id).await.unwrap();
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();

@@ -1,13 +1,12 @@
 //! When the log cannot lose what it must.
 
-use axum::extract::ws::Utf8Bytes;
-use kenspeckle_server::room::Reply;
+use std::future::poll_fn;
+
+use kenspeckle_server::room::{Follower, News, NoneOwn, Reply};
 use kenspeckle_shared::command::{Command, Place};
 use kenspeckle_shared::entry::Entry;
 use kenspeckle_shared::refusal::RefusalCode;
 use kenspeckle_shared::view::Audience;
-use tokio::sync::broadcast::Receiver;
-use tokio::sync::broadcast::error::{RecvError, TryRecvError};
 
 use crate::hall::{Hall, changed, fresh_id, lived, person, repeated};
 
@@ -32,33 +31,39 @@ fn has_words(hall: &Hall) -> bool {
     hall.log.entries(&hall.board).iter().any(|Entry { personal, .. }| personal.is_some())
 }
 
-fn has_ended(own: &mut Receiver<Utf8Bytes>) -> bool {
+fn has_ended(own: &Follower) -> bool {
     loop {
-        match own.try_recv() {
-            Ok(_) | Err(TryRecvError::Lagged(_)) => {}
-            Err(end) => return end == TryRecvError::Closed,
+        if let Err(end) = own.own() {
+            return end == NoneOwn::Ever;
         }
+    }
+}
+
+async fn until_ended(own: &Follower) {
+    while !has_ended(own) {
+        poll_fn(|context| own.poll_news(context, News::BOARD)).await;
+        own.take(News::OWN);
     }
 }
 
 #[tokio::test(start_paused = true)]
 async fn r8_10_an_erasing_that_the_disk_refuses_is_not_acked_until_it_is_done() {
     let hall = hall().await;
-    let mut own = hall.room.own(person(1).id);
+    let own = hall.room.follow(person(1));
     let id = fresh_id();
     hall.log.fail_erasing(true);
     for _ in 0..2 {
         assert!(is_not_stored(&hall.room.submit(person(1), id, Command::Erase {}).await));
     }
     assert!(has_words(&hall));
-    assert!(!has_ended(&mut own), "who is not told that it is done stays to ask again");
+    assert!(!has_ended(&own), "who is not told that it is done stays to ask again");
     let seen = hall.snapshot(Audience::Facilitator).await.to_string();
     assert!(!seen.contains("the steamie"), "but nobody sees it any more: {seen}");
     assert_eq!(hall.ask(person(2), lived("govan")).await, changed(5), "everybody else goes on");
 
     hall.log.fail_erasing(false);
     // The room tries again by itself.
-    while own.recv().await != Err(RecvError::Closed) {}
+    until_ended(&own).await;
     assert_eq!(hall.room.submit(person(1), id, Command::Erase {}).await, repeated(4));
     assert!(!has_words(&hall));
 }
@@ -66,11 +71,11 @@ async fn r8_10_an_erasing_that_the_disk_refuses_is_not_acked_until_it_is_done() 
 #[tokio::test(start_paused = true)]
 async fn r8_10_an_erasing_that_the_disk_refused_is_finished_when_nobody_asks_again() {
     let hall = hall().await;
-    let mut own = hall.room.own(person(1).id);
+    let own = hall.room.follow(person(1));
     hall.log.fail_erasing(true);
     assert!(is_not_stored(&hall.ask(person(1), Command::Erase {}).await));
     hall.log.fail_erasing(false);
-    while own.recv().await != Err(RecvError::Closed) {}
+    until_ended(&own).await;
     assert!(!has_words(&hall));
 }
 

@@ -20,7 +20,7 @@ fn is_not_stored(reply: &Reply) -> bool {
 #[tokio::test]
 async fn r8_1_nothing_is_shown_before_it_is_stored() {
     let hall = Hall::new().await;
-    let mut own = hall.room.own(person(1).id);
+    let own = hall.room.follow(person(1));
     let before = hall.snapshot(Audience::Facilitator).await;
     hall.log.hold(true);
     let mut asking = pin!(hall.ask(person(1), lived("govan")));
@@ -31,14 +31,14 @@ async fn r8_1_nothing_is_shown_before_it_is_stored() {
     assert_eq!(hall.snapshot(Audience::Facilitator).await, before);
     assert!(hall.missed(1, Audience::Facilitator).is_empty());
     assert!(hall.room.card(person(1).id).1.stickers.is_empty());
-    assert!(own.try_recv().is_err());
+    assert!(own.own().is_err());
     assert!(poll!(&mut asking).is_pending());
 
     hall.log.hold(false);
     assert_eq!(asking.await, changed(2));
     assert_eq!(hall.head(), 2);
     assert_eq!(hall.missed(1, Audience::Public).len(), 1);
-    assert!(own.try_recv().is_ok());
+    assert!(own.own().is_ok());
 }
 
 #[tokio::test]

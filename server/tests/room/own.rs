@@ -1,9 +1,9 @@
 //! What a person's own devices hear.
 
+use kenspeckle_server::room::NoneOwn;
 use kenspeckle_shared::command::Command;
 use kenspeckle_shared::view::OwnChange;
 use kenspeckle_shared::wire::ServerMessage;
-use tokio::sync::broadcast::error::TryRecvError;
 
 use crate::hall::{Hall, facilitator, lived, person};
 
@@ -17,23 +17,23 @@ fn own(text: &str) -> (u64, Vec<OwnChange>) {
 #[tokio::test]
 async fn r6_5_all_of_a_persons_devices_hear_of_their_own_things_and_nobody_else() {
     let hall = Hall::new().await;
-    let [mut phone, mut tablet] = [(); 2].map(|()| hall.room.own(person(1).id));
-    let mut other = hall.room.own(person(2).id);
+    let [phone, tablet] = [(); 2].map(|()| hall.room.follow(person(1)));
+    let other = hall.room.follow(person(2));
     let seq = hall.done(person(1), lived("govan")).await;
     hall.done(facilitator(), Command::SetHidden { seq, part: 0, hidden: true, why: None }).await;
-    for device in [&mut phone, &mut tablet] {
-        assert_eq!(own(&device.try_recv().unwrap()).0, seq);
-        let (_, changes) = own(&device.try_recv().unwrap());
+    for device in [&phone, &tablet] {
+        assert_eq!(own(&device.own().unwrap()).0, seq);
+        let (_, changes) = own(&device.own().unwrap());
         let [OwnChange::Sticker(sticker)] = &changes[..] else { panic!("{changes:?}") };
         assert!(sticker.hidden.is_some());
     }
-    assert_eq!(other.try_recv(), Err(TryRecvError::Empty));
+    assert_eq!(other.own(), Err(NoneOwn::Yet));
 }
 
 #[tokio::test]
 async fn a_device_that_reads_too_slowly_is_told() {
     let hall = Hall::new().await;
-    let mut phone = hall.room.own(person(1).id);
+    let phone = hall.room.follow(person(1));
     let seq = hall.done(person(1), lived("govan")).await;
     for step in 0..100 {
         // By several facilitators, for each has a pace.
@@ -43,5 +43,5 @@ async fn a_device_that_reads_too_slowly_is_told() {
         };
         hall.done(by, Command::SetHidden { seq, part: 0, hidden: step % 2 == 0, why: None }).await;
     }
-    assert!(matches!(phone.try_recv(), Err(TryRecvError::Lagged(_))));
+    assert_eq!(phone.own(), Err(NoneOwn::Lags));
 }

@@ -63,7 +63,7 @@ async fn opening_again_gives_the_same_state() {
     hall.restart().await;
     assert_eq!((hall.head(), hall.room.state_hash()), (rev, hash.clone()));
     let kept = kept(&hall).await.unwrap();
-    assert_eq!((kept.rev, kept.state_hash), (rev, hash));
+    assert!((SNAPSHOT_EVERY..=rev).contains(&kept.rev), "{}", kept.rev);
 }
 
 #[tokio::test]
@@ -100,28 +100,25 @@ async fn r8_4_without_or_with_damaged_snapshots_nothing_changes() {
 
 #[tokio::test]
 async fn an_older_snapshot_is_caught_up_from() {
-    let mut hall = Hall::new().await;
-    hall.done(person(1), lived("govan")).await;
-    hall.restart().await;
-    let older = kept(&hall).await.unwrap();
+    let mut hall = long_evening().await;
     hall.done(person(2), lived("govan")).await;
-    let hash = hall.room.state_hash();
+    let (rev, hash) = (hall.head(), hall.room.state_hash());
     hall.rooms.close().await.unwrap();
-    hall.log.set_snapshot(&hall.board, Some(older));
+    assert!(kept(&hall).await.unwrap().rev < rev);
     hall.restart().await;
-    assert_eq!((hall.head(), hall.room.state_hash()), (3, hash));
+    assert_eq!((hall.head(), hall.room.state_hash()), (rev, hash));
 }
 
 #[tokio::test]
-async fn a_snapshot_is_kept_on_the_way_and_at_the_end() {
+async fn a_snapshot_is_kept_on_the_way_and_none_for_a_little_more() {
     let hall = long_evening().await;
     hall.done(person(1), lived("govan")).await;
     // Closing waits for the one that is being written beside the room's work.
     hall.rooms.close().await.unwrap();
-    assert_eq!(hall.log.snapshots_kept(), 2);
-    assert_eq!(kept(&hall).await.unwrap().rev, hall.head());
+    assert_eq!(hall.log.snapshots_kept(), 1);
+    assert!(kept(&hall).await.unwrap().rev >= SNAPSHOT_EVERY);
     let mut hall = hall;
     hall.restart().await;
     hall.rooms.close().await.unwrap();
-    assert_eq!(hall.log.snapshots_kept(), 2, "without news there is nothing to keep");
+    assert_eq!(hall.log.snapshots_kept(), 1, "opening again replays what came after");
 }

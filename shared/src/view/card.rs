@@ -114,14 +114,18 @@ pub enum OwnChange {
 impl Card {
     /// Gives a person's card as the board stands.
     pub fn of(board: &Board, actor: ActorId) -> Self {
-        let mine = board.stickers().iter().filter(|(_, sticker)| sticker.by == actor);
         let finders = board.finder_rules();
         let person = board.people().get(&actor);
+        let count = person.map_or(0, |person| person.stickers as usize);
+        // Newest first and no further than need be: most of a full board is other people's.
+        let mine = board.stickers().iter().rev().filter(|(_, sticker)| sticker.by == actor);
+        let mut mine: Vec<_> = mine.take(count).collect();
+        mine.reverse();
         Self {
             name: person.and_then(|person| person.name.clone()),
             name_shown: person.is_some_and(|person| person.name_shown),
             muted: person.and_then(|person| person.muted.clone()),
-            stickers: mine.map(|(seq, sticker)| own_sticker(*seq, sticker)).collect(),
+            stickers: mine.iter().map(|(seq, sticker)| own_sticker(**seq, sticker)).collect(),
             answers: finders.filter_map(|rule| own_answer(board, &rule.id, actor)).collect(),
         }
     }

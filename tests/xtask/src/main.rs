@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 mod task;
 
+mod bench;
 mod checks;
 mod deny;
 mod mutants;

@@ -19,6 +19,11 @@ pub(crate) fn browser() -> PathBuf {
     root().join("tests/browser")
 }
 
+/// Gives the folder of the benchmark.
+pub(crate) fn bench() -> PathBuf {
+    root().join("tests/bench")
+}
+
 /// Gives cargo's target folder.
 pub(crate) fn target() -> PathBuf {
     let named = std::env::var_os("CARGO_TARGET_DIR");

@@ -1,7 +1,7 @@
 //! What can be asked for, in the order in which help shows it.
 
 use crate::run::Done;
-use crate::{deny, mutants, pictures, power, simulation, suites, tests_all, wire};
+use crate::{bench, deny, mutants, pictures, power, simulation, suites, tests_all, wire};
 
 /// One word after `cargo xtask`.
 pub(crate) struct Task {
@@ -36,6 +36,12 @@ const TASKS: &[Task] = &[
         name: "endurance",
         about: "a page at work for ten minutes: memory and frames; a number says how many minutes",
         work: suites::endurance,
+    },
+    Task {
+        name: "bench",
+        about: "measures the released server under load, beside others; words after it choose rows, \
+                as in `bench B slow`; `--write` puts all into docs/BENCHMARKS.md",
+        work: bench::measure,
     },
     Task {
         name: "simulate",

@@ -2177,6 +2177,10 @@ export const FRAME_ENTRIES = 512;
 export const ROOM_QUEUE = 4096;
 /** In milliseconds. After a first write at once, at most about 60 writes a second to one screen. */
 export const FLUSH_MS = 16;
+/** In screens. With each so many screens more, writes are FLUSH_MS further apart: what one thousand are told together costs a third of what they are told one by one. */
+export const FLUSH_SCREENS = 500;
+/** In milliseconds. Nobody notices a tenth of a second on other people's screens, and more would spare little. */
+export const FLUSH_MOST_MS = 96;
 /** In milliseconds. A screen that takes no bytes for this long is cut; it comes back by itself. */
 export const SEND_MS = 10000;
 /** In entries. Opening a board replays at most this many entries. */

@@ -1,0 +1,121 @@
+//! Kenspeckle at work, with boards and people on it.
+
+use std::time::{Duration, Instant};
+
+use futures_util::{StreamExt, stream};
+use kenspeckle_tests::{DataFolder, Http, Server};
+use serde_json::{Value, json};
+use tokio::runtime::Runtime;
+
+use crate::crowd::{Crowd, Load, Next};
+use crate::dialect::{Kenspeckle, Knows};
+
+/// Requests under way at once, while things are set up.
+const AT_ONCE: usize = 64;
+
+/// A running server, and what opens its boards.
+pub(crate) struct Ours {
+    pub(crate) server: Server,
+    runtime: Runtime,
+    /// Join codes; the first is that of the server's own board.
+    pub(crate) codes: Vec<String>,
+    /// A token for each seat.
+    tokens: Vec<String>,
+    ids_used: u64,
+}
+
+impl Ours {
+    /// Starts it on an empty data folder, with so many boards.
+    pub(crate) fn start(boards: usize) -> Self {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        let server = runtime.block_on(Server::start(DataFolder::new()));
+        let mut codes = vec![server.code.clone()];
+        let more = stream::iter(1..boards).map(|_| new_board(server.http(), &server.facilitator));
+        let more = more.buffered(AT_ONCE).collect::<Vec<_>>();
+        codes.extend(runtime.block_on(more));
+        Self { server, runtime, codes, tokens: Vec::new(), ids_used: 0 }
+    }
+
+    /// Starts it again, on the data that it left; by a signal to stop, or else killed.
+    pub(crate) fn restart(mut self, kindly: bool) -> Self {
+        if kindly {
+            self.server.ask_to_stop();
+            self.runtime.block_on(self.server.until_stopped());
+        }
+        let data = self.server.kill();
+        Self { server: self.runtime.block_on(Server::start(data)), ..self }
+    }
+
+    /// Gives the screens of people who know their boards: one for each seat, which names its board.
+    /// Who has had a seat before keeps it.
+    pub(crate) fn screens(&mut self, seats: &[usize]) -> Kenspeckle {
+        let http = self.server.http();
+        let codes = &self.codes;
+        let new = stream::iter(&seats[self.tokens.len().min(seats.len())..]);
+        let new = new.map(|board| async { http.join(&codes[*board]).await.token });
+        let new = new.buffered(AT_ONCE).collect::<Vec<_>>();
+        self.tokens.extend(self.runtime.block_on(new));
+        let boards: Vec<_> = self.codes.iter().map(|code| self.state(code)).collect();
+        let screen = |(board, token): (&usize, &String)| {
+            let (epoch, rev) = boards[*board].clone();
+            Knows { token: token.clone(), epoch: Some(epoch), rev }
+        };
+        let screens = seats.iter().zip(&self.tokens).map(screen).collect();
+        let first_id = self.ids_used;
+        self.ids_used += 1 << 32;
+        let host = self.server.address.to_string();
+        Kenspeckle { screens, host, first_id, ..Kenspeckle::default() }
+    }
+
+    /// Puts so many stickers on the server's own board, by people who only speak.
+    pub(crate) fn fill(&mut self, stickers: usize) {
+        let people = stickers.div_ceil(50).max(10);
+        let seats = vec![0; people];
+        let mut dialect = self.screens(&seats);
+        dialect.is_deaf = true;
+        dialect.screens.iter_mut().for_each(|screen| screen.epoch = None);
+        let mut crowd = Crowd::new(&mut dialect, self.server.address, &seats);
+        crowd.let_them_return();
+        crowd.open_all();
+        // Slower than anybody is told to wait.
+        let rate = 4.5 * people as f64;
+        let time = Duration::from_secs_f64((stickers as f64 + 0.5) / rate);
+        crowd.send_updates(Load { rate, time, drain: Duration::ZERO }, |_| {});
+        let end = Instant::now() + Duration::from_secs(30);
+        crowd.run(|crowd| match crowd.unacked() > 0 && Instant::now() < end {
+            true => Next::At(Instant::now() + Duration::from_millis(20)),
+            false => Next::Done,
+        });
+        let refused = crowd.counts.refused;
+        assert_eq!(crowd.unacked(), 0, "stickers were not stored; {refused} refused");
+    }
+
+    /// Gives a screen that nobody has used, and that knows nothing of the board.
+    pub(crate) fn newcomer(&self) -> Knows {
+        Knows { token: self.server.display.clone(), epoch: None, rev: 0 }
+    }
+
+    /// Gives a board's epoch and rev.
+    pub(crate) fn state(&self, code: &str) -> (String, u64) {
+        let snapshot = self.runtime.block_on(self.server.http().snapshot(code));
+        (snapshot.epoch, snapshot.rev)
+    }
+
+    /// Gives the number of stickers on the server's own board.
+    pub(crate) fn stickers(&self) -> usize {
+        let snapshot = self.runtime.block_on(self.server.http().snapshot(&self.server.code));
+        snapshot.stickers.groups.iter().map(|group| group.seq.len()).sum()
+    }
+
+    /// Gives the number of its process.
+    pub(crate) fn process(&self) -> u32 {
+        self.server.process()
+    }
+}
+
+async fn new_board(http: Http, facilitator: &str) -> String {
+    let made =
+        http.post("/api/boards", Some(facilitator), &json!({ "without_agenda": true })).await;
+    let made: Value = made.json();
+    made["links"]["join_code"].as_str().unwrap().to_owned()
+}

@@ -1,0 +1,144 @@
+//! What a row says: one table, and what was wanted.
+
+use std::fmt::Write;
+
+use serde::Serialize;
+
+use crate::measure::Measured;
+
+/// One row of the benchmark.
+#[derive(Debug, Serialize)]
+pub(crate) struct Report {
+    /// One word, by which it is chosen.
+    pub(crate) row: &'static str,
+    /// What was done.
+    pub(crate) about: String,
+    /// Servers under the same load.
+    pub(crate) servers: Vec<Line>,
+    /// What was wanted, and what was measured.
+    pub(crate) goals: Vec<Goal>,
+}
+
+/// One server's figures.
+#[derive(Debug, Serialize)]
+pub(crate) struct Line {
+    pub(crate) server: &'static str,
+    pub(crate) deliveries: usize,
+    pub(crate) on_time: usize,
+    pub(crate) lost: usize,
+    pub(crate) p50_ms: f64,
+    pub(crate) p95_ms: f64,
+    pub(crate) p99_ms: f64,
+    pub(crate) max_ms: f64,
+    pub(crate) cpu_us_per_delivery: f64,
+    pub(crate) bytes_per_delivery: f64,
+    pub(crate) frames: usize,
+    pub(crate) rss_per_connection_bytes: f64,
+    pub(crate) join_s: f64,
+    pub(crate) join_cpu_ms_per_screen: f64,
+    pub(crate) generator_cpu_us_per_delivery: f64,
+    pub(crate) generator_late_ms: f64,
+}
+
+/// Something that is wanted.
+#[derive(Debug, Serialize)]
+pub(crate) struct Goal {
+    pub(crate) what: &'static str,
+    pub(crate) wanted: String,
+    pub(crate) measured: String,
+    pub(crate) kept: bool,
+}
+
+impl Goal {
+    /// Something that is to be at most so much.
+    pub(crate) fn at_most(what: &'static str, most: f64, measured: f64, unit: &str) -> Self {
+        let wanted = format!("at most {most} {unit}");
+        match measured.is_finite() {
+            true => {
+                let kept = measured <= most;
+                Self { what, wanted, measured: format!("{measured:.2} {unit}"), kept }
+            }
+            false => Self { what, wanted, measured: "not measured".to_owned(), kept: false },
+        }
+    }
+
+    /// Something of which there are to be none.
+    pub(crate) fn none(what: &'static str, measured: usize) -> Self {
+        let kept = measured == 0;
+        Self { what, wanted: "none".to_owned(), measured: measured.to_string(), kept }
+    }
+}
+
+impl Line {
+    pub(crate) fn of(server: &'static str, measured: &Measured) -> Self {
+        let seen = &measured.seen;
+        let deliveries = seen.latencies_us.len();
+        let each = |sum: f64| sum / deliveries as f64;
+        let slices = measured.join_s.len().max(1) as f64;
+        Self {
+            server,
+            deliveries,
+            on_time: seen.on_time(),
+            lost: seen.lost(),
+            p50_ms: seen.percentile_ms(50.0),
+            p95_ms: seen.percentile_ms(95.0),
+            p99_ms: seen.percentile_ms(99.0),
+            max_ms: seen.percentile_ms(100.0),
+            cpu_us_per_delivery: measured.cpu_us(),
+            bytes_per_delivery: each(measured.bytes as f64),
+            frames: measured.frames,
+            rss_per_connection_bytes: measured.rss_per_screen,
+            join_s: measured.join_s.iter().sum::<f64>() / slices,
+            join_cpu_ms_per_screen: measured.join_cpu_s * 1e3 / measured.joined.max(1) as f64,
+            generator_cpu_us_per_delivery: each(measured.generator_cpu_s * 1e6),
+            generator_late_ms: measured.generator_late_ms,
+        }
+    }
+}
+
+impl Report {
+    /// Gives it as Markdown.
+    pub(crate) fn markdown(&self) -> String {
+        let mut out = format!("### {}: {}\n\n", self.row, self.about);
+        if !self.servers.is_empty() {
+            out.push_str(
+                "| server | on time | late | lost | p50 ms | p95 | p99 | max | CPU µs | bytes | \
+                 writes | kB idle | join s | join CPU ms | generator µs |\n\
+                 |---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|\n",
+            );
+            self.servers.iter().for_each(|line| line.write(&mut out));
+            out.push('\n');
+        }
+        out.push_str("| goal | wanted | measured | |\n|---|---:|---:|---|\n");
+        for Goal { what, wanted, measured, kept } in &self.goals {
+            let kept = if *kept { "kept" } else { "missed" };
+            let _ = writeln!(out, "| {what} | {wanted} | {measured} | {kept} |");
+        }
+        out
+    }
+}
+
+impl Line {
+    fn write(&self, out: &mut String) {
+        let late = self.deliveries - self.on_time;
+        let _ = writeln!(
+            out,
+            "| {} | {} | {late} | {} | {:.1} | {:.1} | {:.1} | {:.1} | {:.2} | {:.0} | {:.2} | \
+             {:.1} | {:.2} | {:.2} | {:.2} |",
+            self.server,
+            self.on_time,
+            self.lost,
+            self.p50_ms,
+            self.p95_ms,
+            self.p99_ms,
+            self.max_ms,
+            self.cpu_us_per_delivery,
+            self.bytes_per_delivery,
+            self.frames as f64 / self.deliveries.max(1) as f64,
+            self.rss_per_connection_bytes / 1000.0,
+            self.join_s,
+            self.join_cpu_ms_per_screen,
+            self.generator_cpu_us_per_delivery,
+        );
+    }
+}
