@@ -32,6 +32,11 @@ macro_rules! limits {
 
 limits! {
     MESSAGE_BYTES: usize = 8_192, "bytes", "A note of 280 characters, each written as a JSON surrogate pair, is 3.4 kB; nothing that a client says is longer than twice that.";
+    HEAD_MS: u64 = 15_000, "milliseconds", "How long the head of an HTTP request may take to arrive; a bad line needs a second.";
+    HEAD_BYTES: usize = 16_384, "bytes", "Larger request heads are answered with 431; ours have one kilobyte.";
+    DOORSTEP: usize = 8_192, "connections", "That have not asked for anything, or not said hello; beyond it those who came first are cut. A hall that comes back at once is in within a second.";
+    ASIDE_BURST: u32 = 200, "messages besides commands", "A phone that was asleep says a few at once; nobody drums so long.";
+    ASIDES_PER_SECOND: u32 = 20, "messages besides commands per second and connection", "Beats, pings, hands and signs are a few a minute; a flood of them ends the connection.";
     HELLO_MS: u64 = 5_000, "milliseconds", "A connection that does not say who it is holds memory for nothing.";
     BEAT_MS: u64 = 10_000, "milliseconds", "Both ends speak at least this often, so that a dead line is noticed and routers keep it open.";
     SILENCE_MS: u64 = 30_000, "milliseconds", "Three beats missed: the other end is gone.";

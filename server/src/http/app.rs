@@ -16,7 +16,7 @@ use crate::clock::Clock;
 use crate::log::sqlite::{Database, SqliteLog};
 use crate::registry::{Grant, Registry, RegistryFault, Retention};
 use crate::room::{Room, RoomFault, Rooms};
-use crate::session::{Host, Timings};
+use crate::session::{Doorstep, Host, Timings};
 use crate::tokens::Token;
 
 /// A running server.
@@ -28,6 +28,7 @@ pub struct App {
     /// There are boards of other definitions, which a start page cannot tell apart.
     is_mixed: AtomicBool,
     connections: TaskTracker,
+    doorstep: Doorstep,
 }
 
 /// What a server is made of.
@@ -65,7 +66,14 @@ impl App {
         let definitions = Definitions::new(&parts.definition);
         let making = Semaphore::new(BOARDS_MADE_AT_ONCE);
         let is_mixed = AtomicBool::new(parts.is_mixed);
-        Arc::new(Self { parts, definitions, making, is_mixed, connections: TaskTracker::new() })
+        Arc::new(Self {
+            parts,
+            definitions,
+            making,
+            is_mixed,
+            connections: TaskTracker::new(),
+            doorstep: Doorstep::default(),
+        })
     }
 
     /// Gives the live boards.
@@ -185,6 +193,10 @@ impl Host for App {
 
     fn timings(&self) -> &Timings {
         self.timings()
+    }
+
+    fn doorstep(&self) -> &Doorstep {
+        &self.doorstep
     }
 
     fn stop(&self) -> &CancellationToken {

@@ -3,7 +3,7 @@
 use std::io::ErrorKind;
 use std::net::SocketAddr;
 use std::pin::pin;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use axum::Router;
@@ -13,6 +13,7 @@ use hyper::server::conn::http1;
 use hyper::service::Service;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
+use kenspeckle_shared::limits::{HEAD_BYTES, HEAD_MS};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::time::timeout;
 
@@ -20,11 +21,8 @@ use super::lingering::Lingering;
 use super::router::router;
 use super::tuning;
 use super::{App, Arrival};
+use crate::session::{Host, Place};
 
-/// How long a request's head may take to arrive, also on a connection that is kept open.
-const HEAD_PATIENCE: Duration = Duration::from_secs(15);
-/// In bytes. Larger request heads are answered with 431.
-const HEAD_BYTES: usize = 16_384;
 /// How long a stopping server waits for those who are being served.
 const LAST_WORDS: Duration = Duration::from_secs(3);
 /// The pause after the system could not give a connection, for instance for lack of files.
@@ -55,14 +53,19 @@ fn take((stream, peer): (TcpStream, SocketAddr), router: &Router, app: &App) {
     if tuning::tune(&stream).is_err() {
         return;
     }
-    let arrival = Arrival::new(peer, false);
+    let place = app.doorstep().stand();
+    let cut = place.cut();
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
-        .header_read_timeout(HEAD_PATIENCE)
+        .header_read_timeout(Duration::from_millis(HEAD_MS))
         .max_buf_size(HEAD_BYTES)
         .serve_connection(
             TokioIo::new(Lingering::new(stream)),
-            Arriving { router: TowerToHyperService::new(router.clone()), arrival },
+            Arriving {
+                router: TowerToHyperService::new(router.clone()),
+                arrival: Arrival::new(peer, false),
+                place: Mutex::new(Some(place)),
+            },
         )
         .with_upgrades();
     let stop = app.stop().clone();
@@ -71,6 +74,7 @@ fn take((stream, peer): (TcpStream, SocketAddr), router: &Router, app: &App) {
         // How it ends is of no interest: a phone that goes away is nothing unusual.
         tokio::select! {
             _ = connection.as_mut() => {}
+            () = cut.happens() => {}
             () = stop.cancelled() => {
                 connection.as_mut().graceful_shutdown();
                 drop(connection.await);
@@ -83,6 +87,8 @@ fn take((stream, peer): (TcpStream, SocketAddr), router: &Router, app: &App) {
 struct Arriving {
     router: TowerToHyperService<Router>,
     arrival: Arrival,
+    /// Until the first request is here.
+    place: Mutex<Option<Place>>,
 }
 
 impl Service<Request<Incoming>> for Arriving {
@@ -91,6 +97,7 @@ impl Service<Request<Incoming>> for Arriving {
     type Future = <TowerToHyperService<Router> as Service<Request<Incoming>>>::Future;
 
     fn call(&self, mut request: Request<Incoming>) -> Self::Future {
+        drop(self.place.lock().unwrap_or_else(PoisonError::into_inner).take());
         request.extensions_mut().insert(self.arrival);
         self.router.call(request)
     }

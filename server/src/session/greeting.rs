@@ -2,11 +2,12 @@
 
 use kenspeckle_shared::ids::Rev;
 use kenspeckle_shared::wire::{ClientMessage, CloseCode, Here, PROTOCOL};
-use tokio::time::timeout;
+use tokio::time::{Instant, timeout};
 
 use super::ending::Ending;
 use super::letters::{Heard, hear};
 use super::line::{Host, Line};
+use super::pace::Pace;
 use crate::registry::Grant;
 
 /// Somebody who may come in, and what they have of the board.
@@ -20,9 +21,12 @@ pub(super) struct Hello {
 
 /// Waits for the hello and finds out whose it is.
 pub(super) async fn hello(socket: &mut impl Line, host: &impl Host) -> Result<Hello, Ending> {
+    let place = host.doorstep().stand();
+    let cut = place.cut();
     let said = tokio::select! {
         biased;
         () = host.stop().cancelled() => return Err(Ending::Close(CloseCode::GoingAway)),
+        () = cut.happens() => return Err(Ending::Close(CloseCode::HelloTimeout)),
         said = timeout(host.timings().hello, first(socket)) => said,
     };
     let said = said.unwrap_or(Err(Ending::Close(CloseCode::HelloTimeout)))?;
@@ -34,13 +38,18 @@ pub(super) async fn hello(socket: &mut impl Line, host: &impl Host) -> Result<He
     }
     let grant = host.grant(&token).await.map_err(|fault| Ending::fault(&fault))?;
     let grant = grant.ok_or(Ending::Close(CloseCode::UnknownToken))?;
+    drop(place);
     Ok(Hello { grant, epoch, rev, here })
 }
 
 async fn first(socket: &mut impl Line) -> Result<ClientMessage, Ending> {
+    let mut pace = Pace::new(Instant::now());
     loop {
         if let Heard::Said(message) = hear(socket).await? {
             return Ok(message);
+        }
+        if !pace.bears(Instant::now()) {
+            return Err(Ending::Close(CloseCode::TooFast));
         }
     }
 }

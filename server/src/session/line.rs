@@ -5,7 +5,7 @@ use futures_util::{Sink, Stream};
 use kenspeckle_shared::ids::BoardId;
 use tokio_util::sync::CancellationToken;
 
-use super::Timings;
+use super::{Doorstep, Timings};
 use crate::clock::Clock;
 use crate::registry::{Grant, RegistryFault};
 use crate::room::{Room, RoomFault};
@@ -43,6 +43,9 @@ pub trait Host: Send + Sync {
 
     /// Gives how long connections wait for what.
     fn timings(&self) -> &Timings;
+
+    /// Gives where connections stand that have not said hello.
+    fn doorstep(&self) -> &Doorstep;
 
     /// Gives the token that is cancelled when the server stops.
     fn stop(&self) -> &CancellationToken;

@@ -21,6 +21,7 @@ use super::greeting::Hello;
 use super::letters::{self, Heard};
 use super::line::{Host, Line};
 use super::manners::Manners;
+use super::pace::Pace;
 use super::pen::Pen;
 use crate::room::{Follower, News, NoneOwn, Room, RoomFault};
 
@@ -55,6 +56,7 @@ pub(super) struct Live<'a, H> {
     erased: bool,
     pen: Pen,
     beat_at: Instant,
+    pace: Pace,
     heard_at: Instant,
     /// Last, so that nobody counts as present longer than they are served.
     manners: Manners,
@@ -107,6 +109,7 @@ impl<'a, H: Host> Live<'a, H> {
             erased: false,
             pen: Pen::new(host.timings()),
             beat_at: now + host.timings().beat,
+            pace: Pace::new(now),
             heard_at: now,
             manners,
             room,
@@ -261,6 +264,10 @@ impl<'a, H: Host> Live<'a, H> {
     fn on_heard(&mut self, heard: Heard) -> Result<(), Ending> {
         self.heard_at = Instant::now();
         self.manners.is_in_time();
+        let is_command = matches!(heard, Heard::Said(ClientMessage::Command { .. }));
+        if !is_command && !self.pace.bears(self.heard_at) {
+            return Err(Ending::Close(CloseCode::TooFast));
+        }
         match heard {
             Heard::Said(ClientMessage::Command { id, command }) => self.commands.ask(id, command),
             Heard::Said(ClientMessage::Resume { epoch, rev }) => {

@@ -14,12 +14,15 @@ mod live;
 mod asides;
 mod commands;
 mod cursor;
+mod doorstep;
+pub use doorstep::{Cut, Doorstep, Place};
 mod ear;
 mod letters;
 pub use letters::understand;
 mod line;
 pub use line::{Host, Line};
 mod manners;
+mod pace;
 mod pen;
 
 use std::sync::Arc;

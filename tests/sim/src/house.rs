@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex};
 use kenspeckle_server::clock::Clock;
 use kenspeckle_server::registry::{Grant, RegistryFault};
 use kenspeckle_server::room::{Room, RoomFault, Rooms, Sizes};
-use kenspeckle_server::session::{Host, Timings, serve};
+use kenspeckle_server::session::{Doorstep, Host, Timings, serve};
 use kenspeckle_shared::ids::BoardId;
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
@@ -24,6 +24,7 @@ pub(crate) struct House {
     grants: Arc<HashMap<String, Grant>>,
     timings: Timings,
     clock: Clock,
+    doorstep: Doorstep,
     stop: CancellationToken,
     dead: Arc<AtomicBool>,
     sessions: Mutex<Vec<JoinHandle<()>>>,
@@ -51,6 +52,7 @@ impl House {
             grants: grants.clone(),
             timings: Timings::default(),
             clock,
+            doorstep: Doorstep::default(),
             stop: CancellationToken::new(),
             dead,
             sessions: Mutex::default(),
@@ -110,6 +112,10 @@ impl Host for House {
 
     fn timings(&self) -> &Timings {
         &self.timings
+    }
+
+    fn doorstep(&self) -> &Doorstep {
+        &self.doorstep
     }
 
     fn stop(&self) -> &CancellationToken {

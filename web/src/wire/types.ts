@@ -2085,6 +2085,16 @@ export const PROTOCOL = 1;
 
 /** In bytes. A note of 280 characters, each written as a JSON surrogate pair, is 3.4 kB; nothing that a client says is longer than twice that. */
 export const MESSAGE_BYTES = 8192;
+/** In milliseconds. How long the head of an HTTP request may take to arrive; a bad line needs a second. */
+export const HEAD_MS = 15000;
+/** In bytes. Larger request heads are answered with 431; ours have one kilobyte. */
+export const HEAD_BYTES = 16384;
+/** In connections. That have not asked for anything, or not said hello; beyond it those who came first are cut. A hall that comes back at once is in within a second. */
+export const DOORSTEP = 8192;
+/** In messages besides commands. A phone that was asleep says a few at once; nobody drums so long. */
+export const ASIDE_BURST = 200;
+/** In messages besides commands per second and connection. Beats, pings, hands and signs are a few a minute; a flood of them ends the connection. */
+export const ASIDES_PER_SECOND = 20;
 /** In milliseconds. A connection that does not say who it is holds memory for nothing. */
 export const HELLO_MS = 5000;
 /** In milliseconds. Both ends speak at least this often, so that a dead line is noticed and routers keep it open. */
