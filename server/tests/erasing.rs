@@ -9,6 +9,7 @@ use std::path::Path;
 use edge::{Screen, Server};
 use kenspeckle_server::log::keys::KEYS_FILE;
 use kenspeckle_server::log::sqlite::DATABASE_FILE;
+use kenspeckle_server::registry::Network;
 use kenspeckle_server::upkeep;
 use kenspeckle_shared::command::Role;
 use kenspeckle_shared::view::Audience;
@@ -176,7 +177,12 @@ async fn r8_10_the_token_and_the_words_open_nothing_any_more() {
     assert_eq!(one.closed().await.0, 4401);
     assert_eq!(second.closed().await.0, 4401, "on every device");
     assert_eq!(registry.grant(&parsed).await.unwrap(), None);
-    assert!(registry.return_by_words(&board, &words.reveal()).await.is_err());
+    assert!(
+        registry
+            .return_by_words(&board, &words.reveal(), Network::of([192, 0, 2, 1].into()))
+            .await
+            .is_err()
+    );
     let mut back = Screen::silent(server.address).await;
     back.say(&json!({ "t": "hello", "protocol": 1, "token": token, "rev": 0, "here": "room" }))
         .await;

@@ -7,12 +7,13 @@ use std::time::Duration;
 
 use kenspeckle_server::clock::Clock;
 use kenspeckle_server::log::sqlite::Database;
-use kenspeckle_server::registry::{Registry, RegistryFault};
+use kenspeckle_server::registry::{Network, Registry, RegistryFault};
 use kenspeckle_server::tokens::Token;
 use kenspeckle_shared::command::Role;
 use kenspeckle_shared::entry::Actor;
-use kenspeckle_shared::limits::GUESSES_PER_SECOND;
+use kenspeckle_shared::limits::{GUESS_DELAY_MS, WRONG_CODES};
 use tempfile::{TempDir, tempdir};
+use tokio::time::Instant;
 use uuid::Uuid;
 
 struct Office {
@@ -26,6 +27,14 @@ fn office() -> Office {
     let database = Database::open(folder.path()).unwrap();
     let registry = Registry::new(database.clone(), Clock::from_fn(|| 1_790_000_000_000));
     Office { folder, database, registry }
+}
+
+fn network(address: &str) -> Network {
+    Network::of(address.parse().unwrap())
+}
+
+fn anywhere() -> Network {
+    network("192.0.2.1")
 }
 
 impl Office {
@@ -62,7 +71,11 @@ async fn r2_2_a_join_code_finds_its_board_however_it_is_typed() {
     let code = board.join_code.as_str();
     let (first, second) = code.split_at(3);
     for typed in [code.to_owned(), code.to_lowercase(), format!(" {first} - {second}")] {
-        assert_eq!(office.registry.board_by_code(&typed).await.unwrap(), board, "{typed}");
+        assert_eq!(
+            office.registry.board_by_code(&typed, anywhere()).await.unwrap(),
+            board,
+            "{typed}"
+        );
     }
 }
 
@@ -109,7 +122,8 @@ async fn r2_5_three_words_bring_a_participant_back() {
     let (token, jean) = office.registry.invite(&board.id, Role::Participant).await.unwrap();
     let words = office.registry.issue_words(&board.id, jean.actor.id).await.unwrap().reveal();
     let typed = words.to_uppercase().replace(' ', "-");
-    let (other, grant) = office.registry.return_by_words(&board.id, &typed).await.unwrap();
+    let (other, grant) =
+        office.registry.return_by_words(&board.id, &typed, anywhere()).await.unwrap();
     assert_eq!(grant, jean);
     assert_ne!(other, token);
     assert_eq!(office.registry.grant(&other).await.unwrap(), Some(jean.clone()));
@@ -126,30 +140,53 @@ async fn r2_5_new_words_make_the_older_ones_void() {
     let older = office.registry.issue_words(&board.id, jean.actor.id).await.unwrap().reveal();
     let newer = office.registry.issue_words(&board.id, jean.actor.id).await.unwrap().reveal();
     for (board, words) in [(&board, &older), (&other_board, &newer)] {
-        let answer = office.registry.return_by_words(&board.id, words).await;
+        let answer = office.registry.return_by_words(&board.id, words, anywhere()).await;
         assert!(matches!(answer, Err(RegistryFault::UnknownWords)));
     }
-    assert!(office.registry.return_by_words(&board.id, &newer).await.is_ok());
+    assert!(office.registry.return_by_words(&board.id, &newer, anywhere()).await.is_ok());
 }
 
 #[tokio::test(start_paused = true)]
-async fn r2_6_wrong_codes_are_limited_and_right_ones_work_all_the_same() {
+async fn r2_6_whoever_was_wrong_too_often_waits_alike_for_right_and_wrong() {
     let office = office();
-    let board = office.registry.create("gowell-glasgow").await.unwrap();
+    let registry = &office.registry;
+    let board = registry.create("gowell-glasgow").await.unwrap();
+    let other = registry.create("gowell-glasgow").await.unwrap();
     let (code, id) = (board.join_code.as_str(), &board.id);
-    // Two guesses that cannot be codes at all, and some that can.
-    for wrong in 0..GUESSES_PER_SECOND {
+    let (hall, home) = (network("192.0.2.1"), network("192.0.2.2"));
+    registry.board_by_code(code, hall).await.unwrap();
+    let begun = Instant::now();
+    // Two guesses that cannot be codes at all, some words, and some that can be codes.
+    for wrong in 0..WRONG_CODES {
         let guess = if wrong < 2 { "?" } else { "AAAAAA" };
-        let answer = office.registry.board_by_code(guess).await;
+        let answer = registry.board_by_code(guess, hall).await;
         assert!(matches!(answer, Err(RegistryFault::UnknownCode)), "{wrong}");
     }
-    let answer = office.registry.board_by_code("AAAAAA").await;
-    assert!(matches!(answer, Err(RegistryFault::TooFast)));
-    let answer = office.registry.return_by_words(id, "apple river stone").await;
-    assert!(matches!(answer, Err(RegistryFault::TooFast)));
-    assert_eq!(office.registry.board_by_code(code).await.unwrap(), board);
+    assert_eq!(begun.elapsed(), Duration::ZERO);
 
-    tokio::time::advance(Duration::from_secs(1)).await;
-    let answer = office.registry.board_by_code("AAAAAA").await;
+    // What somebody came by from there before is no guess, and elsewhere nobody notices.
+    assert_eq!(registry.board_by_code(code, hall).await.unwrap(), board);
+    assert_eq!(registry.board_by_code(other.join_code.as_str(), home).await.unwrap(), other);
+    assert_eq!(begun.elapsed(), Duration::ZERO);
+
+    let delay = Duration::from_millis(GUESS_DELAY_MS);
+    let at = Instant::now();
+    let answer = registry.board_by_code("AAAAAA", hall).await;
     assert!(matches!(answer, Err(RegistryFault::UnknownCode)));
+    assert!(at.elapsed() >= delay);
+    let at = Instant::now();
+    let answer = registry.return_by_words(id, "apple river stone", hall).await;
+    assert!(matches!(answer, Err(RegistryFault::UnknownWords)));
+    assert!(at.elapsed() >= delay);
+
+    let at = Instant::now();
+    assert_eq!(registry.board_by_code(other.join_code.as_str(), hall).await.unwrap(), other);
+    assert!(at.elapsed() >= delay);
+
+    // It is forgotten in time.
+    tokio::time::advance(Duration::from_secs(u64::from(2 * WRONG_CODES))).await;
+    let at = Instant::now();
+    let answer = registry.board_by_code("AAAAAA", hall).await;
+    assert!(matches!(answer, Err(RegistryFault::UnknownCode)));
+    assert_eq!(at.elapsed(), Duration::ZERO);
 }

@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use kenspeckle_server::clock::Clock;
 use kenspeckle_server::log::keys::KEYS_FILE;
 use kenspeckle_server::log::sqlite::{DATABASE_FILE, Database, SqliteLog};
-use kenspeckle_server::registry::{BoardRecord, Grant, Registry, Retention};
+use kenspeckle_server::registry::{BoardRecord, Grant, Network, Registry, Retention};
 use kenspeckle_server::room::{Reply, RoomFault, Rooms, Sizes};
 use kenspeckle_server::start::built_in;
 use kenspeckle_server::tokens::Token;
@@ -133,7 +133,14 @@ async fn r9_9_a_board_whose_time_is_over_is_gone_from_every_file_and_the_other_s
     }
     assert_eq!(house.grant(&house.old.1).await, None, "its links open nothing");
     let code = house.old.0.join_code.as_str();
-    assert!(house.rooms.registry().board_by_code(code).await.is_err());
+    assert!(
+        house
+            .rooms
+            .registry()
+            .board_by_code(code, Network::of([192, 0, 2, 1].into()))
+            .await
+            .is_err()
+    );
     let gone = house.rooms.open(&house.old.0.id).await;
     assert!(matches!(gone, Err(RoomFault::UnknownBoard { .. })), "{gone:?}");
 

@@ -88,6 +88,11 @@ limits! {
     FAULTS_SHOWN: usize = 20, "mistakes", "As many as somebody will mend before trying again.";
     CODE_LETTERS: usize = 6, "letters", "From 22 letters that are not mistaken for each other: 113 million codes.";
     WORDS_IN_CODE: usize = 3, "words", "From 2,048 words: 33 bits, guarded by a limit on guesses; three words can be remembered.";
-    GUESSES_PER_SECOND: u32 = 20, "wrong codes per second on the whole server", "A hall that mistypes never meets it; whoever tries codes in bulk is told to stop. The right code works all the same.";
+WRONG_CODES: u32 = 200, "wrong codes and words per address", "A hall of several hundred phones shares an address and mistypes; whoever tries codes in bulk has to wait from here on.";
+    WRONG_CODES_PER_SECOND: u32 = 1, "wrong codes forgotten per second and address", "After a few minutes an address is like any other.";
+    GUESS_DELAY_MS: u64 = 1_000, "milliseconds", "What every try from such an address waits, right or wrong; a person hardly minds.";
+    GUESSES_AT_ONCE: usize = 4, "tries that wait at once per address", "Four tries a second, so that trying 113 million codes takes most of a year.";
+    KNOWN_HERE_MS: u64 = 43_200_000, "milliseconds", "Twelve hours, a long day: a code that was entered from an address is no guess there.";
+    GUESSING_ADDRESSES: usize = 16_384, "addresses", "A few megabytes at most of what is remembered about addresses.";
     BODY_BYTES: usize = 4_096, "bytes", "No HTTP request of ours is longer.";
 }

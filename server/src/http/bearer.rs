@@ -10,8 +10,8 @@ use kenspeckle_shared::ids::BoardId;
 use kenspeckle_shared::view::Audience;
 use kenspeckle_shared::wire::ProblemCode;
 
-use super::App;
 use super::problem::Failed;
+use super::{App, Arrival};
 use crate::registry::Grant;
 use crate::tokens::{JoinCode, Token};
 
@@ -54,7 +54,8 @@ impl FromRequestParts<Arc<App>> for Viewer {
             let Grant { board, actor } = app.grant(bearer).await?.ok_or_else(unknown)?;
             return Ok(Self { board, audience: Audience::of(actor.role) });
         }
-        let board = app.registry().board_by_code(bearer).await?.id;
+        let from = parts.extensions.get::<Arrival>().copied().unwrap_or_default().network();
+        let board = app.registry().board_by_code(bearer, from).await?.id;
         Ok(Self { board, audience: Audience::Public })
     }
 }

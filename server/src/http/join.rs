@@ -8,10 +8,10 @@ use kenspeckle_shared::command::Role;
 use kenspeckle_shared::wire::{Join, Joined, ProblemCode, Return, Words};
 use serde::Deserialize;
 
-use super::App;
 use super::asked::Asked;
 use super::bearer::Holder;
 use super::problem::Failed;
+use super::{App, Arrival};
 use crate::metrics::counted;
 
 /// A body without anything in it: `{}`.
@@ -22,9 +22,10 @@ pub(super) struct Nothing {}
 /// `POST /api/join`: makes a participant.
 pub(super) async fn join(
     State(app): State<Arc<App>>,
+    arrival: Arrival,
     Asked(join): Asked<Join>,
 ) -> Result<Json<Joined>, Failed> {
-    let board = app.registry().board_by_code(&join.code).await?.id;
+    let board = app.registry().board_by_code(&join.code, arrival.network()).await?.id;
     if app.rooms().open(&board).await?.is_archived() {
         return Err(Failed::of(ProblemCode::Archived));
     }
@@ -36,10 +37,12 @@ pub(super) async fn join(
 /// `POST /api/return`: gives another device a token of a participant.
 pub(super) async fn come_back(
     State(app): State<Arc<App>>,
+    arrival: Arrival,
     Asked(asked): Asked<Return>,
 ) -> Result<Json<Joined>, Failed> {
-    let board = app.registry().board_by_code(&asked.code).await?.id;
-    let (token, _) = app.registry().return_by_words(&board, &asked.words).await?;
+    let from = arrival.network();
+    let board = app.registry().board_by_code(&asked.code, from).await?.id;
+    let (token, _) = app.registry().return_by_words(&board, &asked.words, from).await?;
     Ok(Json(Joined { board, token: token.reveal() }))
 }
 

@@ -9,16 +9,17 @@ use kenspeckle_shared::wire::ProblemCode;
 
 use super::negotiate::Content;
 use super::problem::Failed;
-use super::{App, Qr};
+use super::{App, Arrival, Qr};
 
 pub(super) async fn get(
     State(app): State<Arc<App>>,
     Path(file): Path<String>,
+    arrival: Arrival,
     asked: HeaderMap,
 ) -> Result<Response, Failed> {
     let unknown = || Failed::of(ProblemCode::NotFound);
     let code = file.strip_suffix(".svg").ok_or_else(unknown)?;
-    let record = app.registry().board_by_code(code).await?;
+    let record = app.registry().board_by_code(code, arrival.network()).await?;
     let link = app.origin().join_url(record.join_code.as_str());
     let svg = Qr::of(&link).ok_or_else(unknown)?.svg();
     let content = Content {

@@ -7,16 +7,19 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
+use axum::http::Request;
+use hyper::body::Incoming;
 use hyper::server::conn::http1;
+use hyper::service::Service;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::time::timeout;
 
-use super::App;
 use super::lingering::Lingering;
 use super::router::router;
 use super::tuning;
+use super::{App, Arrival};
 
 /// How long a request's head may take to arrive, also on a connection that is kept open.
 const HEAD_PATIENCE: Duration = Duration::from_secs(15);
@@ -48,17 +51,18 @@ pub async fn serve(listener: TcpListener, app: Arc<App>) {
     }
 }
 
-fn take((stream, _): (TcpStream, SocketAddr), router: &Router, app: &App) {
+fn take((stream, peer): (TcpStream, SocketAddr), router: &Router, app: &App) {
     if tuning::tune(&stream).is_err() {
         return;
     }
+    let arrival = Arrival::new(peer, false);
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(HEAD_PATIENCE)
         .max_buf_size(HEAD_BYTES)
         .serve_connection(
             TokioIo::new(Lingering::new(stream)),
-            TowerToHyperService::new(router.clone()),
+            Arriving { router: TowerToHyperService::new(router.clone()), arrival },
         )
         .with_upgrades();
     let stop = app.stop().clone();
@@ -73,6 +77,23 @@ fn take((stream, _): (TcpStream, SocketAddr), router: &Router, app: &App) {
             }
         }
     });
+}
+
+/// The router for one connection: notes on each request how it came here.
+struct Arriving {
+    router: TowerToHyperService<Router>,
+    arrival: Arrival,
+}
+
+impl Service<Request<Incoming>> for Arriving {
+    type Response = <TowerToHyperService<Router> as Service<Request<Incoming>>>::Response;
+    type Error = <TowerToHyperService<Router> as Service<Request<Incoming>>>::Error;
+    type Future = <TowerToHyperService<Router> as Service<Request<Incoming>>>::Future;
+
+    fn call(&self, mut request: Request<Incoming>) -> Self::Future {
+        request.extensions_mut().insert(self.arrival);
+        self.router.call(request)
+    }
 }
 
 async fn pause_after(fault: &std::io::Error) {

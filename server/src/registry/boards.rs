@@ -3,7 +3,7 @@
 use kenspeckle_shared::ids::BoardId;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
-use super::{BoardRecord, Registry, RegistryFault};
+use super::{BoardRecord, Network, Registry, RegistryFault};
 use crate::log::LogFault;
 use crate::log::sqlite::{not_read, not_stored};
 use crate::tokens::{JoinCode, NoChance, random_text};
@@ -58,16 +58,31 @@ impl Registry {
         Ok(self.database.read(all).await?)
     }
 
-    /// Gives the board that a join code leads to, however it is typed. A right code is answered
-    /// also while wrong ones are being turned away.
+    /// Gives the board that a join code leads to, however it is typed.
     ///
     /// # Errors
-    /// [`RegistryFault::UnknownCode`], or [`RegistryFault::TooFast`] after too many of these.
-    pub async fn board_by_code(&self, typed: &str) -> Result<BoardRecord, RegistryFault> {
-        let wrong = || self.guesses.wrong(RegistryFault::UnknownCode);
-        let code = JoinCode::parse(typed).ok_or_else(wrong)?;
-        let find = move |reader: &Connection| find(reader, "join_code", code.as_str());
-        self.database.read(find).await?.ok_or_else(wrong)
+    /// [`RegistryFault::UnknownCode`], or [`RegistryFault::TooFast`] after too many of these from
+    /// there.
+    pub async fn board_by_code(
+        &self,
+        typed: &str,
+        from: Network,
+    ) -> Result<BoardRecord, RegistryFault> {
+        let board = match JoinCode::parse(typed) {
+            Some(code) => {
+                let find = move |reader: &Connection| find(reader, "join_code", code.as_str());
+                self.database.read(find).await?
+            }
+            None => None,
+        };
+        if !board.as_ref().is_some_and(|board| self.guesses.is_known(from, &board.id)) {
+            self.guesses.turn(from).await?;
+        }
+        match &board {
+            Some(board) => self.guesses.right(from, &board.id),
+            None => self.guesses.wrong(from),
+        }
+        board.ok_or(RegistryFault::UnknownCode)
     }
 
     fn draw(&self, definition_id: &str) -> Result<BoardRecord, RegistryFault> {

@@ -17,6 +17,7 @@ use crate::clock::Clock;
 use crate::log::sqlite::Database;
 use crate::tokens::JoinCode;
 use guesses::Guesses;
+pub use guesses::Network;
 
 pub(crate) use boards::fresh_epoch;
 pub use fault::RegistryFault;
@@ -59,6 +60,6 @@ impl Registry {
     /// Gives the registry of a database.
     pub fn new(database: Database, clock: Clock) -> Self {
         let hashing = tokio::sync::Semaphore::new(words::HASHES_AT_ONCE);
-        Self { database, clock, guesses: Guesses::new(), hashing }
+        Self { database, clock, guesses: Guesses::default(), hashing }
     }
 }

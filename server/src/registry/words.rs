@@ -6,7 +6,7 @@ use kenspeckle_shared::ids::{ActorId, BoardId};
 use rusqlite::{Connection, OptionalExtension, params};
 use tokio::task::spawn_blocking;
 
-use super::{Grant, Registry, RegistryFault};
+use super::{Grant, Network, Registry, RegistryFault};
 use crate::log::LogFault;
 use crate::log::sqlite::{not_read, not_stored};
 use crate::tokens::{CardWords, Token};
@@ -39,19 +39,36 @@ impl Registry {
     /// Gives a new token of the participant whose words these are, however they are typed.
     ///
     /// # Errors
-    /// [`RegistryFault::UnknownWords`], or [`RegistryFault::TooFast`] after too many of these.
+    /// [`RegistryFault::UnknownWords`], or [`RegistryFault::TooFast`] after too many of these from
+    /// there.
     pub async fn return_by_words(
         &self,
         board: &BoardId,
         typed: &str,
+        from: Network,
     ) -> Result<(Token, Grant), RegistryFault> {
-        let wrong = || self.guesses.wrong(RegistryFault::UnknownWords);
-        let words = CardWords::parse(typed).ok_or_else(wrong)?;
-        let (hash, on) = (self.hash(&words, board).await?, board.clone());
-        let found = self.database.read(move |reader| find(reader, &on, hash)).await?;
-        let actor = Actor { id: found.ok_or_else(wrong)?, role: Role::Participant };
+        self.guesses.turn(from).await?;
+        let Some(actor) = self.actor_by_words(board, typed, from).await? else {
+            self.guesses.wrong(from);
+            return Err(RegistryFault::UnknownWords);
+        };
+        let actor = Actor { id: actor, role: Role::Participant };
         let token = self.issue_token(board, actor).await?;
         Ok((token, Grant { board: board.clone(), actor }))
+    }
+
+    async fn actor_by_words(
+        &self,
+        board: &BoardId,
+        typed: &str,
+        from: Network,
+    ) -> Result<Option<ActorId>, RegistryFault> {
+        let Some(words) = CardWords::parse(typed) else { return Ok(None) };
+        // Somebody who tries many stands in their own line, not in everybody's.
+        let check = self.guesses.check(from);
+        let _turn = check.acquire().await.map_err(|_| RegistryFault::NoHash)?;
+        let (hash, on) = (self.hash(&words, board).await?, board.clone());
+        Ok(self.database.read(move |reader| find(reader, &on, hash)).await?)
     }
 
     async fn hash(&self, words: &CardWords, board: &BoardId) -> Result<[u8; 32], RegistryFault> {

@@ -6,7 +6,10 @@ import { PROTOCOL } from '../../../web/src/wire/types.ts'
 /** Somebody on the board without a page: speaks the protocol from here. */
 export type Guest = {
   readonly token: string
-  /** Sends a command, waits for the ack, and gives the command's id. */
+  /**
+   * Sends a command, waits for the ack, and gives the command's id. Who is told to wait sends it
+   * again then.
+   */
   do(command: Command): Promise<string>
   leave(): void
 }
@@ -31,7 +34,7 @@ export async function joined(origin: string, code: string): Promise<Joined> {
 /** Connects with a token of any role. */
 export async function arrive(origin: string, token: string): Promise<Guest> {
   const socket = new WebSocket(`${origin.replace('http', 'ws')}/ws`, { origin })
-  const waiting = new Map<string, { done(): void; failed(fault: Error): void }>()
+  const waiting = new Map<string, { done(): void; failed(fault: Error): void; again(): void }>()
   const say = (message: ClientMessage) => socket.send(JSON.stringify(message))
   await new Promise<void>((resolve, reject) => {
     socket.on('error', reject)
@@ -40,7 +43,11 @@ export async function arrive(origin: string, token: string): Promise<Guest> {
       const message = JSON.parse(String(data)) as ServerMessage
       if (message.t === 'welcome') resolve()
       if (message.t === 'ack') waiting.get(message.id)?.done()
-      if (message.t === 'refused') waiting.get(message.id)?.failed(new Error(message.code))
+      if (message.t === 'refused') {
+        const command = waiting.get(message.id)
+        if (message.retry_ms === undefined) command?.failed(new Error(message.code))
+        else setTimeout(() => command?.again(), message.retry_ms)
+      }
     })
     socket.on('close', (code) => {
       const fault = new Error(`closed with ${code}`)
@@ -53,8 +60,9 @@ export async function arrive(origin: string, token: string): Promise<Guest> {
     do: (command) =>
       new Promise((done, failed) => {
         const id = uuid7()
-        waiting.set(id, { done: () => done(id), failed })
-        say({ t: 'command', id, command })
+        const again = () => say({ t: 'command', id, command })
+        waiting.set(id, { done: () => done(id), failed, again })
+        again()
       }),
     leave: () => socket.close(),
   }

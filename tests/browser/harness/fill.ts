@@ -59,15 +59,17 @@ export async function tide(
     Array.from({ length: Math.ceil((2 * perSecond) / PACE) }, () => join(origin, code)),
   )
   const put = new Map<Guest, string>()
+  const free = [...guests]
   const under = new Set<Promise<void>>()
   let count = 0
   const turn = async (guest: Guest) => {
     const before = put.get(guest)
     put.set(guest, await guest.do(sticker(definition, 100_000 + count++)))
     if (before) await guest.do({ do: 'take_back', sticker: before })
+    free.push(guest)
   }
   const timer = setInterval(() => {
-    const guest = guests[count % guests.length]
+    const guest = free.shift()
     if (!guest) return
     const turned = turn(guest).finally(() => under.delete(turned))
     under.add(turned)

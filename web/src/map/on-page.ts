@@ -26,6 +26,8 @@ import { makeView, type View } from './view.ts'
 const MANY = 60
 /** Labels that have outgrown their place find new ones only now and then, in milliseconds. */
 const RELABEL_MS = 700
+/** Stickers that lay beneath others that have gone are drawn after so many milliseconds. */
+const UNCOVER_MS = 400
 /** How much of the view stays free around what is gone to. */
 const AROUND = 0.16
 /** Going to an area comes no closer than so many metres to a CSS pixel: the streets tell where it is. */
@@ -46,6 +48,7 @@ export class MapOnPage implements BoardMap {
   private crosshair: string | null
   private highlighted: string | null = null
   private relabelling: ReturnType<typeof setTimeout> | undefined
+  private uncovering: ReturnType<typeof setTimeout> | undefined
 
   constructor(container: HTMLElement, options: MapOptions) {
     this.options = options
@@ -102,8 +105,13 @@ export class MapOnPage implements BoardMap {
 
   remove(seqs: readonly number[]): void {
     for (const seq of seqs) this.drawing?.stickers.take(seq)
-    // Drawn anew, because others may now be seen that lay beneath.
-    if (seqs.length > 0) this.view.redraw()
+    if (seqs.length === 0 || this.view.isMoving()) return
+    this.counting.ask()
+    // Drawn anew, because others may now be seen that lay beneath; but not for each that goes.
+    this.uncovering ??= setTimeout(() => {
+      this.uncovering = undefined
+      if (!this.view.isMoving()) this.view.redraw()
+    }, UNCOVER_MS)
   }
 
   replace(stickers: Iterable<Sticker>): void {
@@ -175,6 +183,7 @@ export class MapOnPage implements BoardMap {
     this.counting.stop()
     this.drawing?.stickers.stop()
     clearTimeout(this.relabelling)
+    clearTimeout(this.uncovering)
     this.surface.root.remove()
   }
 

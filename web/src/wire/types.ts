@@ -2197,8 +2197,18 @@ export const FAULTS_SHOWN = 20;
 export const CODE_LETTERS = 6;
 /** In words. From 2,048 words: 33 bits, guarded by a limit on guesses; three words can be remembered. */
 export const WORDS_IN_CODE = 3;
-/** In wrong codes per second on the whole server. A hall that mistypes never meets it; whoever tries codes in bulk is told to stop. The right code works all the same. */
-export const GUESSES_PER_SECOND = 20;
+/** In wrong codes and words per address. A hall of several hundred phones shares an address and mistypes; whoever tries codes in bulk has to wait from here on. */
+export const WRONG_CODES = 200;
+/** In wrong codes forgotten per second and address. After a few minutes an address is like any other. */
+export const WRONG_CODES_PER_SECOND = 1;
+/** In milliseconds. What every try from such an address waits, right or wrong; a person hardly minds. */
+export const GUESS_DELAY_MS = 1000;
+/** In tries that wait at once per address. Four tries a second, so that trying 113 million codes takes most of a year. */
+export const GUESSES_AT_ONCE = 4;
+/** In milliseconds. Twelve hours, a long day: a code that was entered from an address is no guess there. */
+export const KNOWN_HERE_MS = 43200000;
+/** In addresses. A few megabytes at most of what is remembered about addresses. */
+export const GUESSING_ADDRESSES = 16384;
 /** In bytes. No HTTP request of ours is longer. */
 export const BODY_BYTES = 4096;
 
