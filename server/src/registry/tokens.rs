@@ -59,7 +59,8 @@ pub(super) fn insert(
     let sql = "INSERT INTO tokens (hash, board, role, actor, created_ms)
                VALUES (?1, ?2, ?3, ?4, ?5)";
     let values = params![hash, board.as_str(), role, actor.id.to_string(), now_ms];
-    writer.execute(sql, values).map(drop).map_err(not_stored)
+    let mut insert = writer.prepare_cached(sql).map_err(not_stored)?;
+    insert.execute(values).map(drop).map_err(not_stored)
 }
 
 fn find(reader: &Connection, hash: [u8; 32]) -> Result<Option<Grant>, LogFault> {

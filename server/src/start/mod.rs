@@ -13,6 +13,7 @@ mod storage;
 
 mod lan;
 mod links;
+mod listening;
 mod names;
 pub use links::BoardLinks;
 

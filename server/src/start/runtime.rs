@@ -1,6 +1,6 @@
 //! Starting, serving, stopping.
 
-use std::io::{ErrorKind, IsTerminal, Write};
+use std::io::{IsTerminal, Write};
 use std::net::SocketAddr;
 use std::path::Path;
 use std::process::ExitCode;
@@ -14,6 +14,7 @@ use tokio::time::timeout;
 
 use super::banner::Banner;
 use super::links::{BoardLinks, Reach, reach};
+use super::listening::listen;
 use super::{StartFault, built_in, from_folder, logging, names, ready_file, signals, storage};
 use crate::cli::{Cli, ServeOptions, Task};
 use crate::clock::Clock;
@@ -70,9 +71,9 @@ async fn start(options: ServeOptions) -> Result<(), StartFault> {
     let stop = signals::listen().map_err(|fault| StartFault::Other(fault.to_string()))?;
     let clock = Clock::system();
     // First, so that a port in use is all that is said, and no data folder is made for nothing.
-    let listener = listen(options.listen).await?;
+    let listener = listen(options.listen)?;
     let metrics = match options.metrics {
-        Some(address) => Some(listen_for_metrics(address).await?),
+        Some(address) => Some(listen_for_metrics(address)?),
         None => None,
     };
     let retention = Retention::days(options.keep_days);
@@ -109,8 +110,8 @@ async fn start(options: ServeOptions) -> Result<(), StartFault> {
     close(&app).await
 }
 
-async fn listen_for_metrics(address: SocketAddr) -> Result<TcpListener, StartFault> {
-    let listener = listen(address).await?;
+fn listen_for_metrics(address: SocketAddr) -> Result<TcpListener, StartFault> {
+    let listener = listen(address)?;
     let port = listener.local_addr().map_or(address.port(), |address| address.port());
     tracing::info!(port, "numbers can be read at /metrics");
     Ok(listener)
@@ -134,13 +135,6 @@ async fn rest_now_and_then(app: Arc<App>) {
 
 fn definition(folder: Option<&Path>) -> Result<Definition, StartFault> {
     folder.map_or_else(built_in, from_folder)
-}
-
-async fn listen(address: SocketAddr) -> Result<TcpListener, StartFault> {
-    TcpListener::bind(address).await.map_err(|fault| match fault.kind() {
-        ErrorKind::AddrInUse => StartFault::PortInUse(address),
-        _ => StartFault::Listen { address, reason: fault.to_string() },
-    })
 }
 
 fn say_ready(title: &str, links: &BoardLinks, reach: &Reach, data: &Path, keep_days: u16) {

@@ -23,13 +23,46 @@ pub(crate) fn keep(results: &Results, write: bool) {
     }
 }
 
+/// Puts each row where it was, or behind the others. Rows that were not measured stay.
 fn with_results(page: &str, results: &Results) -> String {
     let (before, rest) = page.split_once(BEGIN).expect("the page says where results begin");
-    let (_, after) = rest.split_once(END).expect("the page says where results end");
-    let mut text = format!("{before}{BEGIN}\n{}\n", results.conditions.markdown());
+    let (old, after) = rest.split_once(END).expect("the page says where results end");
+    let mut sections: Vec<String> =
+        old.split("### ").skip(1).map(|section| format!("### {}\n", section.trim_end())).collect();
     for report in &results.rows {
-        text.push_str(&report.markdown());
-        text.push('\n');
+        let heading = format!("### {}: ", report.row);
+        let section = format!("{}\n{}", report.markdown(), results.conditions.markdown());
+        match sections.iter_mut().find(|section| section.starts_with(&heading)) {
+            Some(place) => *place = section,
+            None => sections.push(section),
+        }
     }
-    text + END + after
+    format!("{before}{BEGIN}\n{}\n{END}{after}", sections.join("\n"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::conditions::Conditions;
+    use crate::report::{Goal, Report};
+
+    fn results(rows: &[(&'static str, usize)]) -> Results {
+        let report = |&(row, lost): &(&'static str, usize)| {
+            let goals = vec![Goal::none("lost", lost)];
+            Report { row, about: "some".to_owned(), servers: Vec::new(), goals }
+        };
+        Results { conditions: Conditions::here(7), rows: rows.iter().map(report).collect() }
+    }
+
+    #[test]
+    fn rows_that_were_measured_again_are_replaced_and_others_stay() {
+        let empty = format!("# Page\n\n{BEGIN}{END}\nafter\n");
+        let first = with_results(&empty, &results(&[("A", 1), ("B", 2)]));
+        let second = with_results(&first, &results(&[("A", 3), ("C", 4)]));
+        let found: Vec<_> = second.lines().filter(|line| line.starts_with("| lost")).collect();
+        let line = |lost| format!("| lost | none | {lost} | missed |");
+        assert_eq!(found, [line(3), line(2), line(4)]);
+        assert!(second.starts_with("# Page\n\n") && second.ends_with("\nafter\n"), "{second}");
+        assert_eq!(with_results(&first, &results(&[])), first, "writing nothing changes nothing");
+    }
 }

@@ -9,6 +9,8 @@ use crate::measure::{Measured, Task, measure};
 use crate::ours::Ours;
 use crate::process::rss_bytes;
 use crate::report::{Goal, Line, Report};
+use crate::screen::Stage;
+use crate::wire::PING;
 use crate::{arrivals::Seen, process::cpu_s};
 
 /// In milliseconds and bytes: so a slow screen reads, about a tenth of what it is sent.
@@ -96,15 +98,16 @@ fn beside_bad(ours: &mut Ours, task: &Task, bad: usize) -> Outcome {
     Outcome { live, still_there, grown: most.saturating_sub(rss) }
 }
 
-/// Reads what the system still holds for those who took nothing: it must end.
+/// Reads what the system still holds for those who took nothing: it must end. They speak first, as
+/// a page does that wakes up; one that was cut while it took nothing learns so only then.
 fn still_there<D: Dialect>(crowd: &mut Crowd<'_, D>, first: usize, bad: usize) -> usize {
     let stalled = (first + 1..first + bad).step_by(2);
-    let before = crowd.counts;
-    let screens = stalled.clone().count();
+    let fetches = crowd.counts.fetches;
+    stalled.clone().for_each(|seat| crowd.screens[seat].say(PING, b""));
     for _ in 0..50 {
         stalled.clone().for_each(|seat| while crowd.sip(seat, 64 << 10) {});
         crowd.rest(Duration::from_millis(10));
     }
-    let after = crowd.counts;
-    screens.saturating_sub(after.ended + after.fetches - before.ended - before.fetches)
+    let there = stalled.filter(|seat| crowd.screens[*seat].stage != Stage::Gone).count();
+    there.saturating_sub(crowd.counts.fetches - fetches)
 }
