@@ -12,6 +12,7 @@ mod client;
 mod commands;
 mod data;
 mod examples;
+pub mod flood;
 mod http;
 mod line;
 mod memory;

@@ -6,6 +6,7 @@ mod bad_messages;
 mod commands;
 mod connection;
 mod doors;
+mod floods;
 mod hello;
 mod hidden;
 mod joining;

@@ -44,6 +44,11 @@ const TASKS: &[Task] = &[
         work: bench::measure,
     },
     Task {
+        name: "floods",
+        about: "measures what honest people notice while strangers flood the server",
+        work: bench::floods,
+    },
+    Task {
         name: "simulate",
         about: "the simulation: 5,000 seeds, or those that words name: `--seed 7`, `--seeds 900 --all`",
         work: simulation::simulate,
