@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use ipnet::IpNet;
 
 use crate::http::Origin;
 
@@ -16,7 +17,7 @@ environment variable beside it; a flag counts more.
 It ends with one of these codes:
   0    it was stopped
   1    something went wrong on the way; the last line says what
-  2    a flag is wrong, or the board folder has mistakes
+  2    a flag is wrong, the board folder has mistakes, or the certificate cannot be used
   3    the data folder cannot be used
   4    another kenspeckle holds the data folder
   5    it cannot listen on that address, for instance because the port is in use
@@ -107,6 +108,21 @@ pub struct ServeOptions {
     /// 127.0.0.1:9464. They name no board and nobody [default: none]
     #[arg(long, value_name = "ADDR:PORT", env = "KENSPECKLE_METRICS")]
     pub metrics: Option<SocketAddr>,
+
+    /// Certificate for HTTPS with those above it, as PEM; read anew when the file changes. Needs
+    /// --tls-key [default: none, plain HTTP]
+    #[arg(long, value_name = "FILE", env = "KENSPECKLE_TLS_CERT", requires = "tls_key")]
+    pub tls_cert: Option<PathBuf>,
+
+    /// Key of the certificate, as PEM without a password [default: none]
+    #[arg(long, value_name = "FILE", env = "KENSPECKLE_TLS_KEY", requires = "tls_cert")]
+    pub tls_key: Option<PathBuf>,
+
+    /// Network of a proxy before this server, such as 127.0.0.1/32: what it says of where requests
+    /// come from (X-Forwarded-For, X-Forwarded-Proto) is believed; may be given several times, or
+    /// several with commas [default: none]
+    #[arg(long, value_name = "CIDR", env = "KENSPECKLE_TRUSTED_PROXY", value_delimiter = ',')]
+    pub trusted_proxy: Vec<IpNet>,
 
     /// For scripts: write the links, as JSON, to this file once people can join. Whoever can read
     /// it can run the board; only you are allowed to [default: none]

@@ -11,7 +11,7 @@ use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 use super::definitions::Definitions;
-use super::{Doors, Origin};
+use super::{Doors, Origin, Tls};
 use crate::clock::Clock;
 use crate::log::sqlite::{Database, SqliteLog};
 use crate::registry::{Grant, Registry, RegistryFault, Retention};
@@ -52,6 +52,8 @@ pub struct AppParts {
     pub doors: Doors,
     /// How long unused boards are kept.
     pub retention: Retention,
+    /// What encrypts connections; none for plain HTTP.
+    pub tls: Option<Tls>,
     /// Where the time comes from.
     pub clock: Clock,
     /// How long connections wait for what.
@@ -119,6 +121,11 @@ impl App {
     /// Gives the token that is cancelled when the server stops.
     pub fn stop(&self) -> &CancellationToken {
         &self.parts.stop
+    }
+
+    /// Gives what encrypts connections; none for plain HTTP.
+    pub(super) fn tls(&self) -> Option<&Tls> {
+        self.parts.tls.as_ref()
     }
 
     /// Gives what counts the connections, so that a stopping server can wait for them.

@@ -5,15 +5,17 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use axum::extract::{MatchedPath, Request, State};
-use axum::http::header::{CONTENT_SECURITY_POLICY, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS};
+use axum::http::header::{
+    CONTENT_SECURITY_POLICY, REFERRER_POLICY, STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS,
+};
 use axum::http::{HeaderName, HeaderValue};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use kenspeckle_shared::wire::ProblemCode;
 
-use super::App;
 use super::doors::Address;
 use super::problem::Failed;
+use super::{App, Arrival};
 
 /// Headers that are the same on every answer.
 const ALWAYS: [(HeaderName, &str); 4] = [
@@ -31,14 +33,22 @@ const ALWAYS: [(HeaderName, &str); 4] = [
 const OPENER: (HeaderName, &str) =
     (HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
 
+/// Whoever came encrypted once comes encrypted for a month. A name that is lent to a board for a
+/// day is not bound for a year.
+const STAY: (HeaderName, &str) = (STRICT_TRANSPORT_SECURITY, "max-age=2592000");
+
 /// Puts the security headers on an answer.
 pub(super) async fn secure(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
     let asked = Address::asked(request.headers(), request.uri());
     let policy = policy(asked.as_ref());
-    let trusted = app.origin().is_https() || asked.is_some_and(|one| one.is_this_machine());
+    let https = request.extensions().get::<Arrival>().is_some_and(|arrival| arrival.https);
+    let trusted =
+        https || app.origin().is_https() || asked.is_some_and(|one| one.is_this_machine());
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
-    for (name, value) in ALWAYS.into_iter().chain(trusted.then_some(OPENER)) {
+    for (name, value) in
+        ALWAYS.into_iter().chain(trusted.then_some(OPENER)).chain(https.then_some(STAY))
+    {
         headers.insert(name, HeaderValue::from_static(value));
     }
     if let Ok(policy) = HeaderValue::try_from(policy) {

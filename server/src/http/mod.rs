@@ -12,7 +12,9 @@ pub use doors::Doors;
 mod router;
 pub use router::router;
 mod serve;
+mod tls;
 pub use serve::serve;
+pub use tls::{Tls, TlsFault};
 mod lingering;
 
 mod boards;

@@ -18,13 +18,19 @@ pub struct Origin {
 impl Origin {
     /// Gives the origin of a plain HTTP server.
     pub fn http(address: SocketAddr) -> Self {
+        Self::at(address, false)
+    }
+
+    /// Gives the origin of a server that speaks HTTPS, or plain HTTP.
+    pub fn at(address: SocketAddr, https: bool) -> Self {
+        let (scheme, usual) = if https { ("https", 443) } else { ("http", 80) };
         // Browsers leave the usual port out, so that `Host` and `Origin` do, too.
-        let authority = match (address.port(), address) {
-            (80, SocketAddr::V4(address)) => address.ip().to_string(),
-            (80, SocketAddr::V6(address)) => format!("[{}]", address.ip()),
-            _ => address.to_string(),
+        let authority = match address {
+            _ if address.port() != usual => address.to_string(),
+            SocketAddr::V4(address) => address.ip().to_string(),
+            SocketAddr::V6(address) => format!("[{}]", address.ip()),
         };
-        Self { scheme: "http", authority }
+        Self { scheme, authority }
     }
 
     /// Gives host and port, the port only if it is not the usual one.

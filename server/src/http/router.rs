@@ -9,7 +9,9 @@ use axum::routing::{get, post};
 use tower_http::catch_panic::CatchPanicLayer;
 
 use super::problem::Failed;
-use super::{App, boards, definitions, doors, guards, health, join, qr_image, snapshot, socket};
+use super::{
+    App, arrival, boards, definitions, doors, guards, health, join, qr_image, snapshot, socket,
+};
 use crate::pages;
 
 /// Gives everything that a server answers.
@@ -36,5 +38,6 @@ pub fn router(app: Arc<App>) -> Router {
         .layer(from_fn_with_state(app.clone(), doors::guard))
         .layer(from_fn(guards::note))
         .layer(from_fn_with_state(app.clone(), guards::secure))
+        .layer(from_fn_with_state(app.clone(), arrival::note))
         .with_state(app)
 }

@@ -14,14 +14,16 @@ use hyper::service::Service;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
 use kenspeckle_shared::limits::{HEAD_BYTES, HEAD_MS};
+use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::time::timeout;
+use tokio_util::sync::CancellationToken;
 
 use super::lingering::Lingering;
 use super::router::router;
 use super::tuning;
-use super::{App, Arrival};
-use crate::session::{Host, Place};
+use super::{App, Arrival, Tls};
+use crate::session::{Cut, Host, Place};
 
 /// How long a stopping server waits for those who are being served.
 const LAST_WORDS: Duration = Duration::from_secs(3);
@@ -49,45 +51,68 @@ pub async fn serve(listener: TcpListener, app: Arc<App>) {
     }
 }
 
-fn take((stream, peer): (TcpStream, SocketAddr), router: &Router, app: &App) {
+fn take((stream, peer): (TcpStream, SocketAddr), router: &Router, app: &Arc<App>) {
     if tuning::tune(&stream).is_err() {
         return;
     }
     let place = app.doorstep().stand();
-    let cut = place.cut();
+    let arriving = Arriving {
+        router: TowerToHyperService::new(router.clone()),
+        arrival: Arrival::new(peer, app.tls().is_some()),
+        cut: place.cut(),
+        place: Mutex::new(Some(place)),
+    };
+    let stream = Lingering::new(stream);
+    let stop = app.stop().clone();
+    match app.tls().cloned() {
+        None => drop(app.connections().spawn(converse(stream, arriving, stop))),
+        Some(tls) => drop(app.connections().spawn(shake(tls, stream, arriving, stop))),
+    }
+}
+
+/// Shakes hands, within a deadline, and then talks.
+async fn shake(tls: Tls, stream: Lingering, arriving: Arriving, stop: CancellationToken) {
+    let shaken = tokio::select! {
+        shaken = timeout(Duration::from_millis(HEAD_MS), tls.acceptor().accept(stream)) => shaken,
+        () = arriving.cut.happens() => return,
+        () = stop.cancelled() => return,
+    };
+    // Who does not know the certificate, or speaks plain HTTP, has gone, and sees why at their end.
+    if let Ok(Ok(stream)) = shaken {
+        converse(stream, arriving, stop).await;
+    }
+}
+
+async fn converse<S>(stream: S, arriving: Arriving, stop: CancellationToken)
+where
+    S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
+{
+    let cut = arriving.cut.clone();
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(Duration::from_millis(HEAD_MS))
         .max_buf_size(HEAD_BYTES)
-        .serve_connection(
-            TokioIo::new(Lingering::new(stream)),
-            Arriving {
-                router: TowerToHyperService::new(router.clone()),
-                arrival: Arrival::new(peer, false),
-                place: Mutex::new(Some(place)),
-            },
-        )
+        .serve_connection(TokioIo::new(stream), arriving)
         .with_upgrades();
-    let stop = app.stop().clone();
-    app.connections().spawn(async move {
-        let mut connection = pin!(connection);
-        // How it ends is of no interest: a phone that goes away is nothing unusual.
-        tokio::select! {
-            _ = connection.as_mut() => {}
-            () = cut.happens() => {}
-            () = stop.cancelled() => {
-                connection.as_mut().graceful_shutdown();
-                drop(connection.await);
-            }
+    let mut connection = pin!(connection);
+    // How it ends is of no interest: a phone that goes away is nothing unusual.
+    tokio::select! {
+        _ = connection.as_mut() => {}
+        () = cut.happens() => {}
+        () = stop.cancelled() => {
+            connection.as_mut().graceful_shutdown();
+            drop(connection.await);
         }
-    });
+    }
 }
 
 /// The router for one connection: notes on each request how it came here.
 struct Arriving {
     router: TowerToHyperService<Router>,
     arrival: Arrival,
-    /// Until the first request is here.
+    /// Others came, and the first request was not here yet.
+    cut: Cut,
+    /// Until it is.
     place: Mutex<Option<Place>>,
 }
 

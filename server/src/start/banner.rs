@@ -60,6 +60,15 @@ impl Banner<'_> {
                 "  names only this machine. With a network, start it with --listen 0.0.0.0:8080.\n",
             );
         }
+        if self.links.join_url.starts_with("http://") && !self.only_here {
+            text.push_str(
+                "\n  Not encrypted (http): whoever runs the Wi-Fi could read what people send. In the\n",
+            );
+            text.push_str(
+                "  hall's own network you may decide so; over the internet, use --tls-cert and\n",
+            );
+            text.push_str("  --tls-key, or a proxy before it (docs/HOSTING.md).\n");
+        }
         if !self.others.is_empty() {
             text.push_str(
                 "\n  This machine is in several networks. If phones cannot open the link, try:\n",
@@ -119,6 +128,24 @@ mod tests {
             assert!(text.contains(part), "{part} is not in\n{text}");
         }
         assert!(!text.contains('\x1b') && !text.contains("--public-url"));
+    }
+
+    #[test]
+    fn plain_http_says_so_and_https_does_not() {
+        assert!(text(&[], false, false).contains("Not encrypted"));
+        assert!(!text(&[], true, false).contains("Not encrypted"), "nobody else hears it");
+        let links = BoardLinks { join_url: "https://board.example/#KWMTRP".to_owned(), ..links() };
+        let (others, data) = (&[][..], Path::new("/srv/data"));
+        let banner = Banner {
+            title: "GoWell",
+            links: &links,
+            others,
+            only_here: false,
+            data,
+            keep_days: 730,
+            colours: false,
+        };
+        assert!(!banner.text().contains("Not encrypted"));
     }
 
     #[test]

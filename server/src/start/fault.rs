@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use kenspeckle_shared::definition::DefinitionFault;
 use thiserror::Error;
 
+use crate::http::TlsFault;
 use crate::log::sqlite::DatabaseFault;
 use crate::registry::RegistryFault;
 use crate::room::RoomFault;
@@ -26,6 +27,9 @@ pub enum StartFault {
     /// A board definition has mistakes; one line for each.
     #[error("{}", lines(.0))]
     Definition(Vec<DefinitionFault>),
+    /// The certificate or its key cannot be used.
+    #[error(transparent)]
+    Tls(#[from] TlsFault),
     /// The data folder cannot be used.
     #[error(transparent)]
     Database(#[from] DatabaseFault),
@@ -73,7 +77,7 @@ impl StartFault {
             Self::Database(_) | Self::Upkeep(UpkeepFault::Database(_)) => 3,
             Self::Upkeep(_) => 1,
             Self::Room(_) | Self::Registry(_) | Self::ReadyFile { .. } | Self::Other(_) => 1,
-            Self::NoBoardFolder { .. } | Self::Definition(_) => 2,
+            Self::NoBoardFolder { .. } | Self::Definition(_) | Self::Tls(_) => 2,
             Self::PortInUse(_) | Self::Listen { .. } => 5,
         }
     }

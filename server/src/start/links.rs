@@ -34,8 +34,8 @@ pub(super) struct Reach {
 }
 
 /// Finds out by which addresses people reach a server that listens on `listen`.
-pub(super) fn reach(listen: SocketAddr, public_url: Option<Origin>) -> Reach {
-    let at = |ip: IpAddr| Origin::http(SocketAddr::new(ip, listen.port()));
+pub(super) fn reach(listen: SocketAddr, public_url: Option<Origin>, https: bool) -> Reach {
+    let at = |ip: IpAddr| Origin::at(SocketAddr::new(ip, listen.port()), https);
     if let Some(origin) = public_url {
         return Reach { origin, others: Vec::new(), only_here: false };
     }
@@ -47,8 +47,8 @@ pub(super) fn reach(listen: SocketAddr, public_url: Option<Origin>) -> Reach {
     match found.next() {
         Some(origin) => Reach { origin, others: found.collect(), only_here: false },
         None => {
-            let here = SocketAddr::new(std::net::Ipv4Addr::LOCALHOST.into(), listen.port());
-            Reach { origin: Origin::http(here), others: Vec::new(), only_here: true }
+            let here = std::net::Ipv4Addr::LOCALHOST.into();
+            Reach { origin: at(here), others: Vec::new(), only_here: true }
         }
     }
 }
@@ -61,7 +61,7 @@ mod tests {
 
     fn origin(listen: &str, public_url: Option<&str>) -> (String, bool) {
         let public_url = public_url.map(|url| url.parse().unwrap());
-        let reach = reach(listen.parse().unwrap(), public_url);
+        let reach = reach(listen.parse().unwrap(), public_url, false);
         (reach.origin.to_string(), reach.only_here)
     }
 
@@ -77,6 +77,13 @@ mod tests {
         assert_eq!(found, ("http://192.168.7.7".to_owned(), false));
         assert_eq!(origin("127.0.0.1:9000", None), ("http://127.0.0.1:9000".to_owned(), true));
         assert_eq!(origin("[::1]:9000", None), ("http://[::1]:9000".to_owned(), true));
+    }
+
+    #[test]
+    fn links_of_a_server_that_encrypts_say_so() {
+        let reach = |listen: &str| reach(listen.parse().unwrap(), None, true).origin.to_string();
+        assert_eq!(reach("192.168.7.7:443"), "https://192.168.7.7");
+        assert_eq!(reach("192.168.7.7:80"), "https://192.168.7.7:80");
     }
 
     #[test]

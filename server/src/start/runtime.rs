@@ -18,7 +18,7 @@ use super::listening::listen;
 use super::{StartFault, built_in, from_folder, logging, names, ready_file, signals, storage};
 use crate::cli::{Cli, ServeOptions, Task};
 use crate::clock::Clock;
-use crate::http::{App, AppParts, Doors, serve};
+use crate::http::{App, AppParts, Doors, Tls, serve};
 use crate::registry::Retention;
 use crate::session::Timings;
 use crate::upkeep;
@@ -68,6 +68,8 @@ async fn start(options: ServeOptions) -> Result<(), StartFault> {
     // Each connection is an open file, and many systems begin with a limit of 1,024.
     let _ = rlimit::increase_nofile_limit(u64::MAX);
     let definition = Arc::new(definition(options.board.as_deref())?);
+    let files = options.tls_cert.as_deref().zip(options.tls_key.as_deref());
+    let tls = files.map(|(cert, key)| Tls::open(cert, key)).transpose()?;
     let stop = signals::listen().map_err(|fault| StartFault::Other(fault.to_string()))?;
     let clock = Clock::system();
     // First, so that a port in use is all that is said, and no data folder is made for nothing.
@@ -80,8 +82,8 @@ async fn start(options: ServeOptions) -> Result<(), StartFault> {
     let storage = storage::open(&options.data, &definition, &clock, retention).await?;
     let address = listener.local_addr().unwrap_or(options.listen);
     let told = options.public_url.iter().chain(&options.allow_origin);
-    let doors = Doors::new(names::names(), told);
-    let reach = reach(address, options.public_url);
+    let doors = Doors::new(names::names(), told).behind(options.trusted_proxy);
+    let reach = reach(address, options.public_url, tls.is_some());
     let links = storage.links(address, &reach).await?;
     let app = App::new(AppParts {
         database: storage.database,
@@ -93,10 +95,14 @@ async fn start(options: ServeOptions) -> Result<(), StartFault> {
         origin: reach.origin.clone(),
         doors,
         retention,
+        tls: tls.clone(),
         clock,
         timings: Timings::default(),
         stop,
     });
+    if let Some(tls) = tls {
+        tokio::spawn(tls.follow(app.stop().clone()));
+    }
     say_ready(&definition.title, &links, &reach, &options.data, options.keep_days);
     if let Some(file) = &options.ready_file {
         ready_file::write(file, &links)?;

@@ -67,6 +67,7 @@ impl Server {
             origin: Origin::http(address),
             doors: Doors::new([], []),
             retention: Retention::days(730),
+            tls: None,
             clock,
             timings,
             stop: CancellationToken::new(),

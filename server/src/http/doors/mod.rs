@@ -14,6 +14,7 @@ use axum::http::header::{ORIGIN, UPGRADE};
 use axum::http::{HeaderMap, Method};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use ipnet::IpNet;
 
 use super::{App, Arrival, Origin};
 pub(crate) use address::Address;
@@ -27,6 +28,7 @@ const ALWAYS: [&str; 3] = ["localhost", "kenspeckle", "kenspeckle.local"];
 pub struct Doors {
     names: BTreeSet<String>,
     origins: BTreeSet<String>,
+    proxies: Vec<IpNet>,
 }
 
 impl Doors {
@@ -44,7 +46,17 @@ impl Doors {
             names.extend(Address::parse(origin.authority()).map(|known| known.host().to_owned()));
             told.insert(origin.to_string());
         }
-        Self { names, origins: told }
+        Self { names, origins: told, proxies: Vec::new() }
+    }
+
+    /// Believes what proxies in these networks say of whom they speak for.
+    pub fn behind(self, proxies: Vec<IpNet>) -> Self {
+        Self { proxies, ..self }
+    }
+
+    /// Gives the networks of the proxies that are believed.
+    pub(super) fn proxies(&self) -> &[IpNet] {
+        &self.proxies
     }
 
     /// Says whether an address is ours. Nobody else can lead a number to us.

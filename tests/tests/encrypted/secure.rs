@@ -1,0 +1,140 @@
+//! A certificate, and a phone that trusts it.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use futures_util::{SinkExt, StreamExt};
+use kenspeckle_shared::wire::{ClientMessage, Here, Joined, PROTOCOL, ServerMessage};
+use kenspeckle_tests::{place_in, within_patience};
+use tempfile::TempDir;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+use tokio_rustls::TlsConnector;
+use tokio_rustls::client::TlsStream;
+use tokio_rustls::rustls::crypto::ring::default_provider;
+use tokio_rustls::rustls::pki_types::pem::PemObject;
+use tokio_rustls::rustls::pki_types::{CertificateDer, ServerName};
+use tokio_rustls::rustls::{ClientConfig, RootCertStore};
+use tokio_tungstenite::tungstenite::Message;
+use tokio_tungstenite::tungstenite::client::IntoClientRequest;
+use tokio_tungstenite::tungstenite::http::header::ORIGIN;
+use tokio_tungstenite::{WebSocketStream, client_async};
+
+/// A certificate of this machine that signs itself, in two files.
+pub(crate) struct Certificate {
+    pub(crate) cert: String,
+    pub(crate) key: String,
+    folder: TempDir,
+}
+
+impl Certificate {
+    pub(crate) fn fresh() -> Self {
+        let made = rcgen::generate_simple_self_signed(["127.0.0.1".to_owned()]).unwrap();
+        let (cert, key) = (made.cert.pem(), made.signing_key.serialize_pem());
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("cert.pem"), &cert).unwrap();
+        std::fs::write(folder.path().join("key.pem"), &key).unwrap();
+        Self { cert, key, folder }
+    }
+
+    /// Gives the paths of the certificate and of its key.
+    pub(crate) fn files(&self) -> (String, String) {
+        let path = |name: &str| self.folder.path().join(name).display().to_string();
+        (path("cert.pem"), path("key.pem"))
+    }
+}
+
+/// Somebody who trusts one certificate, and no other.
+pub(crate) struct Visitor {
+    connector: TlsConnector,
+    address: SocketAddr,
+}
+
+impl Visitor {
+    pub(crate) fn of(certificate: &Certificate, address: SocketAddr) -> Self {
+        let mut roots = RootCertStore::empty();
+        roots.add(CertificateDer::from_pem_slice(certificate.cert.as_bytes()).unwrap()).unwrap();
+        let config = ClientConfig::builder_with_provider(Arc::new(default_provider()))
+            .with_safe_default_protocol_versions()
+            .unwrap()
+            .with_root_certificates(roots)
+            .with_no_client_auth();
+        Self { connector: TlsConnector::from(Arc::new(config)), address }
+    }
+
+    async fn connect(&self) -> std::io::Result<TlsStream<TcpStream>> {
+        let stream = TcpStream::connect(self.address).await?;
+        let name = ServerName::IpAddress(self.address.ip().into());
+        within_patience("a handshake", self.connector.connect(name, stream)).await
+    }
+
+    pub(crate) async fn shakes_hands(&self) -> bool {
+        self.connect().await.is_ok()
+    }
+
+    /// Sends a request, given its first lines and its body, and gives the whole answer.
+    pub(crate) async fn ask(&self, head: &str, body: &str) -> String {
+        let mut stream = self.connect().await.unwrap();
+        let request = format!(
+            "{head}Host: {}\r\nConnection: close\r\nContent-Type: application/json\r\n\
+             Content-Length: {}\r\n\r\n{body}",
+            self.address,
+            body.len()
+        );
+        stream.write_all(request.as_bytes()).await.unwrap();
+        let mut answer = Vec::new();
+        // Not every server says goodbye.
+        let _ = within_patience("an answer", stream.read_to_end(&mut answer)).await;
+        String::from_utf8_lossy(&answer).into_owned()
+    }
+
+    /// Joins a board and connects.
+    pub(crate) async fn phone(&self, code: &str) -> Phone {
+        let origin = format!("https://{}", self.address);
+        let head = format!("POST /api/join HTTP/1.1\r\nOrigin: {origin}\r\n");
+        let answer = self.ask(&head, &format!("{{\"code\":\"{code}\"}}")).await;
+        let (_, body) = answer.split_once("\r\n\r\n").unwrap();
+        let Joined { token, .. } = serde_json::from_str(body).unwrap();
+
+        let mut request = format!("wss://{}/ws", self.address).into_client_request().unwrap();
+        request.headers_mut().insert(ORIGIN, origin.parse().unwrap());
+        let handshake = client_async(request, self.connect().await.unwrap());
+        let mut phone = Phone(within_patience("a WebSocket", handshake).await.unwrap().0);
+        let here = Here::Room;
+        phone
+            .say(&ClientMessage::Hello { protocol: PROTOCOL, token, epoch: None, rev: 0, here })
+            .await;
+        phone.until(|message| matches!(message, ServerMessage::Welcome { .. })).await;
+        phone
+    }
+}
+
+/// A phone on a board.
+pub(crate) struct Phone(WebSocketStream<TlsStream<TcpStream>>);
+
+impl Phone {
+    /// Puts a sticker, and waits for the ack.
+    pub(crate) async fn put_sticker(&mut self) {
+        let id = kenspeckle_shared::ids::CommandId::now_v7();
+        self.say(&ClientMessage::Command { id, command: place_in("govan") }).await;
+        self.until(|message| matches!(message, ServerMessage::Ack { id: of, .. } if *of == id))
+            .await;
+    }
+
+    async fn say(&mut self, message: &ClientMessage) {
+        let text = serde_json::to_string(message).unwrap();
+        self.0.send(Message::Text(text.into())).await.unwrap();
+    }
+
+    async fn until(&mut self, holds: impl Fn(&ServerMessage) -> bool) {
+        within_patience("a message", async {
+            loop {
+                let text = self.0.next().await.unwrap().unwrap().into_text().unwrap();
+                if holds(&serde_json::from_str(&text).unwrap()) {
+                    return;
+                }
+            }
+        })
+        .await;
+    }
+}
