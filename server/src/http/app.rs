@@ -11,12 +11,13 @@ use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 use super::definitions::Definitions;
+use super::gate::Gate;
 use super::{Doors, Origin, Tls};
 use crate::clock::Clock;
 use crate::log::sqlite::{Database, SqliteLog};
 use crate::registry::{Grant, Registry, RegistryFault, Retention};
 use crate::room::{Room, RoomFault, Rooms};
-use crate::session::{Doorstep, Host, Timings};
+use crate::session::{Departures, Doorstep, Host, Timings};
 use crate::tokens::Token;
 
 /// A running server.
@@ -28,7 +29,9 @@ pub struct App {
     /// There are boards of other definitions, which a start page cannot tell apart.
     is_mixed: AtomicBool,
     connections: TaskTracker,
+    gate: Gate,
     doorstep: Doorstep,
+    departures: Departures,
 }
 
 /// What a server is made of.
@@ -74,7 +77,9 @@ impl App {
             making,
             is_mixed,
             connections: TaskTracker::new(),
+            gate: Gate::default(),
             doorstep: Doorstep::default(),
+            departures: Departures::default(),
         })
     }
 
@@ -121,6 +126,11 @@ impl App {
     /// Gives the token that is cancelled when the server stops.
     pub fn stop(&self) -> &CancellationToken {
         &self.parts.stop
+    }
+
+    /// Gives at what pace connections come in.
+    pub(super) fn gate(&self) -> &Gate {
+        &self.gate
     }
 
     /// Gives what encrypts connections; none for plain HTTP.
@@ -204,6 +214,10 @@ impl Host for App {
 
     fn doorstep(&self) -> &Doorstep {
         &self.doorstep
+    }
+
+    fn departures(&self) -> &Departures {
+        &self.departures
     }
 
     fn stop(&self) -> &CancellationToken {

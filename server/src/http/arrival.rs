@@ -43,12 +43,17 @@ impl Arrival {
         Network::of(self.from)
     }
 
+    /// Says whether it came from one of these networks.
+    pub(super) fn is_of(self, networks: &[IpNet]) -> bool {
+        networks.iter().any(|network| network.contains(&self.from))
+    }
+
     /// Gives what the proxies among `trusted` say of it; what anybody else says counts nothing.
     fn told(self, headers: &HeaderMap, trusted: &[IpNet]) -> Self {
-        let is_trusted = |ip: IpAddr| trusted.iter().any(|net| net.contains(&ip));
-        if !is_trusted(self.from) {
+        if !self.is_of(trusted) {
             return self;
         }
+        let is_trusted = |ip: IpAddr| trusted.iter().any(|net| net.contains(&ip));
         let mut from = self.from;
         // Each proxy adds whom it heard, on the right: the first that is no proxy of ours is the
         // last that can be believed.

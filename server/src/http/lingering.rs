@@ -2,6 +2,8 @@
 
 use std::io;
 use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::task::{Context, Poll};
 use std::time::Duration;
 
@@ -12,8 +14,29 @@ use tokio::time::timeout;
 
 /// How long what still arrives is read, to be thrown away.
 const LINGER: Duration = Duration::from_secs(1);
-/// In bytes. How much of it is read.
-const LINGER_BYTES: u64 = 1 << 20;
+/// In bytes. How much of it is read: the largest body that may come. A proxy that cannot get rid of
+/// what it has would tell its visitor of a bad gateway, and not what we said.
+const LINGER_BYTES: u64 = super::asked::WITH_FILE as u64;
+
+/// The same of a WebSocket, whose messages are small: a flood of them is worth no reading.
+const LINGER_MESSAGES: u64 = 1 << 16;
+
+/// How much is read of a connection after its end.
+#[derive(Debug, Clone)]
+pub(super) struct Farewell(Arc<AtomicU64>);
+
+impl Default for Farewell {
+    fn default() -> Self {
+        Self(Arc::new(AtomicU64::new(LINGER_BYTES)))
+    }
+}
+
+impl Farewell {
+    /// Notes that the connection carries messages from now on.
+    pub(super) fn of_messages(&self) {
+        self.0.store(LINGER_MESSAGES, Ordering::Relaxed);
+    }
+}
 
 /// A TCP connection that is closed calmly when it is dropped.
 ///
@@ -21,11 +44,11 @@ const LINGER_BYTES: u64 = 1 << 20;
 /// lose what it had not yet read: the close code that says why, or the answer to a body that was
 /// too large. So the rest is read for a moment (RFC 9112, 9.6).
 #[derive(Debug)]
-pub(super) struct Lingering(Option<TcpStream>);
+pub(super) struct Lingering(Option<TcpStream>, Farewell);
 
 impl Lingering {
-    pub(super) fn new(stream: TcpStream) -> Self {
-        Self(Some(stream))
+    pub(super) fn new(stream: TcpStream, farewell: Farewell) -> Self {
+        Self(Some(stream), farewell)
     }
 
     fn stream(&mut self) -> io::Result<Pin<&mut TcpStream>> {
@@ -36,14 +59,14 @@ impl Lingering {
 impl Drop for Lingering {
     fn drop(&mut self) {
         if let (Some(stream), Ok(runtime)) = (self.0.take(), Handle::try_current()) {
-            runtime.spawn(timeout(LINGER, close(stream)));
+            runtime.spawn(timeout(LINGER, close(stream, self.1.0.load(Ordering::Relaxed))));
         }
     }
 }
 
-async fn close(mut stream: TcpStream) {
+async fn close(mut stream: TcpStream, most: u64) {
     if stream.shutdown().await.is_ok() {
-        let mut rest = (&mut stream).take(LINGER_BYTES);
+        let mut rest = (&mut stream).take(most);
         // Whatever it is, and however it ends.
         let _ = tokio::io::copy(&mut rest, &mut tokio::io::sink()).await;
     }

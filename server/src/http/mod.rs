@@ -32,6 +32,7 @@ mod asked;
 mod bearer;
 mod negotiate;
 
+mod gate;
 mod guards;
 mod incident;
 mod problem;

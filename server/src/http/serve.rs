@@ -16,10 +16,10 @@ use hyper_util::service::TowerToHyperService;
 use kenspeckle_shared::limits::{HEAD_BYTES, HEAD_MS};
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpListener, TcpStream};
-use tokio::time::timeout;
+use tokio::time::{Instant, sleep, timeout};
 use tokio_util::sync::CancellationToken;
 
-use super::lingering::Lingering;
+use super::lingering::{Farewell, Lingering};
 use super::router::router;
 use super::tuning;
 use super::{App, Arrival, Tls};
@@ -52,21 +52,42 @@ pub async fn serve(listener: TcpListener, app: Arc<App>) {
 }
 
 fn take((stream, peer): (TcpStream, SocketAddr), router: &Router, app: &Arc<App>) {
+    let arrival = Arrival::new(peer, app.tls().is_some());
+    let Some(wait) = wait(arrival, app) else { return };
     if tuning::tune(&stream).is_err() {
         return;
     }
     let place = app.doorstep().stand();
     let arriving = Arriving {
         router: TowerToHyperService::new(router.clone()),
-        arrival: Arrival::new(peer, app.tls().is_some()),
+        arrival,
+        farewell: Farewell::default(),
         cut: place.cut(),
         place: Mutex::new(Some(place)),
     };
-    let stream = Lingering::new(stream);
-    let stop = app.stop().clone();
-    match app.tls().cloned() {
-        None => drop(app.connections().spawn(converse(stream, arriving, stop))),
-        Some(tls) => drop(app.connections().spawn(shake(tls, stream, arriving, stop))),
+    let stream = Lingering::new(stream, arriving.farewell.clone());
+    let (stop, tls) = (app.stop().clone(), app.tls().cloned());
+    app.connections().spawn(async move {
+        if !wait.is_zero() {
+            tokio::select! {
+                () = sleep(wait) => {}
+                () = arriving.cut.happens() => return,
+                () = stop.cancelled() => return,
+            }
+        }
+        match tls {
+            None => converse(stream, arriving, stop).await,
+            Some(tls) => shake(tls, stream, arriving, stop).await,
+        }
+    });
+}
+
+/// Gives how long a connection is left alone; `None` if it is not taken at all. Proxies speak for
+/// many, and have a pace of their own.
+fn wait(arrival: Arrival, app: &App) -> Option<Duration> {
+    match arrival.is_of(app.doors().proxies()) {
+        true => Some(Duration::ZERO),
+        false => app.gate().wait(arrival.network(), Instant::now()),
     }
 }
 
@@ -110,6 +131,8 @@ where
 struct Arriving {
     router: TowerToHyperService<Router>,
     arrival: Arrival,
+    /// How it ends.
+    farewell: Farewell,
     /// Others came, and the first request was not here yet.
     cut: Cut,
     /// Until it is.
@@ -124,6 +147,7 @@ impl Service<Request<Incoming>> for Arriving {
     fn call(&self, mut request: Request<Incoming>) -> Self::Future {
         drop(self.place.lock().unwrap_or_else(PoisonError::into_inner).take());
         request.extensions_mut().insert(self.arrival);
+        request.extensions_mut().insert(self.farewell.clone());
         self.router.call(request)
     }
 }

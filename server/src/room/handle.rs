@@ -8,7 +8,7 @@ use std::task::{Context, Poll};
 
 use kenspeckle_shared::agenda::Activity;
 use kenspeckle_shared::board::Seen;
-use kenspeckle_shared::command::Command;
+use kenspeckle_shared::command::{Command, Role};
 use kenspeckle_shared::entry::Actor;
 use kenspeckle_shared::finder::Finder;
 use kenspeckle_shared::ids::{ActorId, BoardId, CommandId, Rev};
@@ -43,6 +43,7 @@ pub(super) struct Shared {
     pub(super) queue: mpsc::Sender<Request>,
     pub(super) head: watch::Receiver<Rev>,
     pub(super) pace: Pace,
+    pub(super) visits: Pace,
     pub(super) followers: Arc<Followers>,
     pub(super) attendance: Arc<Attendance>,
     pub(super) encoder: Encoder,
@@ -239,6 +240,11 @@ impl Room {
     /// [`Room::card`] misses nothing.
     pub fn follow(&self, actor: Actor) -> Follower {
         Followers::follow(&self.0.followers, actor)
+    }
+
+    /// Says whether somebody may come in once more. Displays share a token, and may always.
+    pub fn admits(&self, actor: Actor) -> bool {
+        actor.role != Role::Participant || self.0.visits.ask(actor.id).is_ok()
     }
 
     /// Counts somebody as present until the guard is dropped.

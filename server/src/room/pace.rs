@@ -1,4 +1,4 @@
-//! How fast one person may ask.
+//! How fast one person may ask, and how often come.
 
 use std::num::NonZeroU32;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -8,7 +8,9 @@ use governor::middleware::NoOpMiddleware;
 use governor::state::keyed::HashMapStateStore;
 use governor::{Quota, RateLimiter};
 use kenspeckle_shared::ids::ActorId;
-use kenspeckle_shared::limits::{COMMAND_BURST, COMMANDS_PER_SECOND};
+use kenspeckle_shared::limits::{
+    COMMAND_BURST, COMMANDS_PER_SECOND, VISIT_BURST, VISITS_PER_SECOND,
+};
 
 use crate::clock::Ticks;
 
@@ -22,21 +24,30 @@ type Limiter = RateLimiter<
     NoOpMiddleware<<Ticks as Clock>::Instant>,
 >;
 
-/// Counts the commands of each person, never of an address.
+/// Counts what each person does, never an address.
 pub(super) struct Pace {
     limiter: Limiter,
     forget_at: AtomicUsize,
 }
 
 impl Pace {
-    pub(super) fn new() -> Self {
-        let quota = Quota::per_second(at_least_one(COMMANDS_PER_SECOND))
-            .allow_burst(at_least_one(COMMAND_BURST));
+    /// Gives how fast one may ask.
+    pub(super) fn of_commands() -> Self {
+        Self::new(COMMANDS_PER_SECOND, COMMAND_BURST)
+    }
+
+    /// Gives how often one may come.
+    pub(super) fn of_visits() -> Self {
+        Self::new(VISITS_PER_SECOND, VISIT_BURST)
+    }
+
+    fn new(per_second: u32, burst: u32) -> Self {
+        let quota = Quota::per_second(at_least_one(per_second)).allow_burst(at_least_one(burst));
         let limiter = RateLimiter::new(quota, HashMapStateStore::default(), Ticks);
         Self { limiter, forget_at: AtomicUsize::new(FORGET_FROM) }
     }
 
-    /// Lets a command through, or says after how many milliseconds it would be.
+    /// Lets one through, or says after how many milliseconds it would be.
     pub(super) fn ask(&self, actor: ActorId) -> Result<(), u64> {
         self.forget();
         self.limiter.check_key(&actor).map_err(|not_yet| {

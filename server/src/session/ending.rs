@@ -8,6 +8,7 @@ use futures_util::SinkExt;
 use kenspeckle_shared::wire::CloseCode;
 use tokio::time::timeout;
 
+use super::Departures;
 use super::line::Line;
 use crate::http::Incident;
 
@@ -54,10 +55,13 @@ impl Ending {
     }
 
     /// Tells the other end, if it is there to hear it, and lets the connection go.
-    pub(super) async fn say(self, mut socket: impl Line) {
+    pub(super) async fn say(self, mut socket: impl Line, departures: &Departures) {
         let (code, reason) = match self {
             // Answers a goodbye, if there was one.
             Self::Gone | Self::Left => return drop(timeout(LAST_WORD, socket.close()).await),
+            Self::Close(code @ CloseCode::GoingAway) => {
+                (code, format!("{} {}", code.reason(), departures.wait_ms()).into())
+            }
             Self::Close(code) => (code, code.reason().into()),
             Self::Fault(incident) => {
                 (CloseCode::Fault, format!("{} {incident}", CloseCode::Fault.reason()).into())

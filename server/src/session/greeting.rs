@@ -45,10 +45,11 @@ pub(super) async fn hello(socket: &mut impl Line, host: &impl Host) -> Result<He
 async fn first(socket: &mut impl Line) -> Result<ClientMessage, Ending> {
     let mut pace = Pace::new(Instant::now());
     loop {
-        if let Heard::Said(message) = hear(socket).await? {
+        let heard = hear(socket).await?;
+        if let Heard::Said(message) = heard {
             return Ok(message);
         }
-        if !pace.bears(Instant::now()) {
+        if !pace.bears(&heard, Instant::now()) {
             return Err(Ending::Close(CloseCode::TooFast));
         }
     }

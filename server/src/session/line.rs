@@ -5,7 +5,7 @@ use futures_util::{Sink, Stream};
 use kenspeckle_shared::ids::BoardId;
 use tokio_util::sync::CancellationToken;
 
-use super::{Doorstep, Timings};
+use super::{Departures, Doorstep, Timings};
 use crate::clock::Clock;
 use crate::registry::{Grant, RegistryFault};
 use crate::room::{Room, RoomFault};
@@ -46,6 +46,9 @@ pub trait Host: Send + Sync {
 
     /// Gives where connections stand that have not said hello.
     fn doorstep(&self) -> &Doorstep;
+
+    /// Gives who has been told to come back, and when.
+    fn departures(&self) -> &Departures;
 
     /// Gives the token that is cancelled when the server stops.
     fn stop(&self) -> &CancellationToken;

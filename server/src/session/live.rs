@@ -71,6 +71,9 @@ impl<'a, H: Host> Live<'a, H> {
         if room.is_erased(actor.id) {
             return Err(Ending::Close(CloseCode::UnknownToken));
         }
+        if !room.admits(actor) {
+            return Err(Ending::Close(CloseCode::TooFast));
+        }
         // Followed before the card is read: what comes twice does no harm, what is missed does.
         let follower = room.follow(actor);
         let manners = Manners::enter(&room, actor, hello.here);
@@ -265,7 +268,7 @@ impl<'a, H: Host> Live<'a, H> {
         self.heard_at = Instant::now();
         self.manners.is_in_time();
         let is_command = matches!(heard, Heard::Said(ClientMessage::Command { .. }));
-        if !is_command && !self.pace.bears(self.heard_at) {
+        if !is_command && !self.pace.bears(&heard, self.heard_at) {
             return Err(Ending::Close(CloseCode::TooFast));
         }
         match heard {

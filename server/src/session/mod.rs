@@ -14,6 +14,8 @@ mod live;
 mod asides;
 mod commands;
 mod cursor;
+mod departures;
+pub use departures::Departures;
 mod doorstep;
 pub use doorstep::{Cut, Doorstep, Place};
 mod ear;
@@ -61,7 +63,7 @@ pub async fn serve(mut socket: impl Line, host: Arc<impl Host>) {
     drop(open);
     counted().ended(ending.word());
     tracing::debug!(ending = ending.word(), "a connection ended");
-    ending.say(socket).await;
+    ending.say(socket, host.departures()).await;
 }
 
 async fn talk(socket: &mut impl Line, host: &impl Host) -> Ending {

@@ -2,8 +2,10 @@
 
 use std::time::Duration;
 
-use kenspeckle_shared::limits::{ASIDE_BURST, ASIDES_PER_SECOND};
+use kenspeckle_shared::limits::{ASIDE_BURST, ASIDES_PER_SECOND, PING_ASIDES};
 use tokio::time::Instant;
+
+use super::letters::Heard;
 
 /// Counts what is no command: beats, pings, hands, signs, what one is doing.
 ///
@@ -20,27 +22,37 @@ impl Pace {
     }
 
     /// Notes that something was said; gives whether that is still bearable.
-    pub(super) fn bears(&mut self, now: Instant) -> bool {
+    pub(super) fn bears(&mut self, heard: &Heard, now: Instant) -> bool {
         let each = Duration::from_secs(1) / ASIDES_PER_SECOND;
-        self.even = self.even.max(now) + each;
+        let counts = match heard {
+            Heard::Said(_) => 1,
+            Heard::Life => PING_ASIDES,
+        };
+        self.even = self.even.max(now) + each * counts;
         self.even - now <= each * ASIDE_BURST
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use kenspeckle_shared::wire::ClientMessage;
+
     use super::*;
 
     #[test]
     fn r1_9_a_burst_passes_and_then_an_even_pace() {
         let mut now = Instant::now();
         let mut pace = Pace::new(now);
-        assert!((0..ASIDE_BURST).all(|_| pace.bears(now)));
-        assert!(!pace.bears(now));
+        let beat = Heard::Said(ClientMessage::Beat {});
+        assert!((0..ASIDE_BURST).all(|_| pace.bears(&beat, now)));
+        assert!(!pace.bears(&beat, now));
+        let mut pace = Pace::new(now);
+        assert!((0..ASIDE_BURST / PING_ASIDES).all(|_| pace.bears(&Heard::Life, now)));
+        assert!(!pace.bears(&Heard::Life, now));
         let mut pace = Pace::new(now);
         for _ in 0..20 * ASIDE_BURST {
             now += Duration::from_secs(1) / ASIDES_PER_SECOND;
-            assert!(pace.bears(now));
+            assert!(pace.bears(&beat, now));
         }
     }
 }

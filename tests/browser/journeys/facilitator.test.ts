@@ -39,6 +39,13 @@ test('a facilitator opens, closes, reveals and hides a question, and screens fol
   await gone(asked.getByText(t('phone.together')))
 })
 
+test('a facilitator is told that a link without https is not encrypted', async ({ town }) => {
+  const desk = deskOf(await town.facilitator())
+  await desk.unfold(t('facilitator.plainHttp'))
+  await shown(desk.page.getByText(t('facilitator.plainHttpHint')))
+  await expectAccessible(desk.page)
+})
+
 test('stickers can be paused, and go on', async ({ town }) => {
   const desk = deskOf(await town.facilitator())
   const phone = phoneOf(await town.phone())

@@ -6,8 +6,6 @@ use kenspeckle_shared::wire::{ClientMessage, CloseCode};
 use kenspeckle_tests::{Answer, Client, Server, Wire, place_in, place_in_with_note};
 use serde_json::json;
 
-use super::bad_messages::reason;
-
 #[tokio::test]
 async fn r7_2_a_beat_carries_the_digest_of_what_the_reader_sees() {
     let server = Server::fresh().await;
@@ -73,7 +71,7 @@ async fn r7_5_a_server_that_is_asked_to_stop_says_so_and_stops() {
     let asked: Vec<_> = (0..20).map(|_| phone.ask(place_in("govan"))).collect();
     server.ask_to_stop();
     for screen in [&display, &phone] {
-        assert_eq!(screen.until_ended().await, reason(CloseCode::GoingAway));
+        assert_eq!(screen.until_ended().await.0, CloseCode::GoingAway.number());
     }
     assert!(server.until_stopped().await.success());
 

@@ -17,6 +17,7 @@ mod places;
 mod roles;
 mod screens;
 mod snapshots;
+mod stopping;
 mod storage;
 
 use kenspeckle_tests::{Answer, Client, Server, place_in};

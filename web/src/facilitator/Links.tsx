@@ -38,6 +38,12 @@ export function Links({ desk }: { desk: Desk }) {
             </p>
           </div>
           <CopyLine desk={desk} label={t('facilitator.joinLink')} text={welcome.joinUrl} />
+          {welcome.joinUrl.startsWith('http:') && (
+            <details class="look">
+              <summary>{t('facilitator.plainHttp')}</summary>
+              <p class="look-hint">{t('facilitator.plainHttpHint')}</p>
+            </details>
+          )}
           <details class="look">
             <summary>{t('facilitator.kiosk')}</summary>
             <p class="look-hint">{t('facilitator.kioskHint')}</p>

@@ -48,6 +48,34 @@ test('R7.5 after a close it comes back by itself, with growing, jittered waits',
   expect(sockets.length).toBe(waits.length + 2)
 })
 
+test('R7.7 a stopping server says when to come back; later waits are its own', () => {
+  socket().welcome()
+  socket().end(CLOSE.going_away, 'going_away 3210')
+  clock.pass(3209)
+  expect(sockets.length).toBe(1)
+  clock.pass(1)
+  expect(sockets.length).toBe(2)
+  socket().end(1006)
+  clock.pass(750)
+  expect(sockets.length).toBe(3)
+})
+
+test.each([
+  ['going_away 99999', 10_000],
+  ['going_away 0', 0],
+  ['going_away', 375],
+  ['going_away soon', 375],
+  ['going_away -1', 375],
+  ['going_away 123456789', 375],
+])('R7.7 a reason of %j makes it wait %i ms', (reason, wait) => {
+  socket().welcome()
+  socket().end(CLOSE.going_away, reason)
+  clock.pass(wait - 1)
+  expect(sockets.length).toBe(1)
+  clock.pass(wait > 0 ? 1 : 2)
+  expect(sockets.length).toBe(2)
+})
+
 test('R7.5 when it was last heard is known while it is away', () => {
   socket().welcome()
   const since = clock.now()

@@ -6,6 +6,7 @@ import {
   CLOSE,
   type ClientMessage,
   HELLO_MS,
+  RETURN_MOST_MS,
   type ServerMessage,
   SILENCE_MS,
 } from '../wire/types.ts'
@@ -20,8 +21,8 @@ export type Status =
   /** Coming back would not help: the token opens nothing, or this page is too old. */
   | { is: 'stopped'; why: 'unknown_token' | 'wrong_protocol' }
 
-/** The first wait before coming back, and the longest, in milliseconds. */
-const [BACK_OFF_MS, BACK_OFF_END_MS] = [500, 10_000]
+/** The first wait before coming back, in milliseconds. */
+const BACK_OFF_MS = 500
 
 /** A shown page asks whether its socket still lives, and waits this long, in milliseconds. */
 const PROBE_MS = 2000
@@ -80,7 +81,7 @@ export function connect({ clock, open, hello, onMessage, onLost }: ConnectionPar
     listenUntil(2 * HELLO_MS)
     mine.addEventListener('open', () => mine.send(JSON.stringify(hello())))
     mine.addEventListener('message', ({ data }) => socket === mine && receive(data))
-    mine.addEventListener('close', ({ code }) => socket === mine && lost(code))
+    mine.addEventListener('close', ({ code, reason }) => socket === mine && lost(code, reason))
   }
 
   function receive(data: unknown): void {
@@ -129,20 +130,20 @@ export function connect({ clock, open, hello, onMessage, onLost }: ConnectionPar
     onLost()
   }
 
-  function lost(code: number): void {
+  function lost(code: number, reason = ''): void {
     letGo()
     if (code === CLOSE.unknown_token) return stop('unknown_token')
     if (code === CLOSE.wrong_protocol) return stop('wrong_protocol')
-    retry()
+    retry(toldWait(reason))
   }
 
-  function retry(): void {
+  function retry(told?: number): void {
     if (status.peek().is === 'connecting') status.value = { is: 'away', since: clock.now() }
-    const longest = Math.min(BACK_OFF_END_MS, BACK_OFF_MS * 2 ** tries)
+    const longest = Math.min(RETURN_MOST_MS, BACK_OFF_MS * 2 ** tries)
     tries += 1
     cancelRetry()
     // Between half and all of it, so that a hall of phones does not come back in one instant.
-    cancelRetry = clock.after(longest * (0.5 + 0.5 * clock.random()), start)
+    cancelRetry = clock.after(told ?? longest * (0.5 + 0.5 * clock.random()), start)
   }
 
   function stop(why: 'unknown_token' | 'wrong_protocol'): void {
@@ -186,6 +187,12 @@ export function connect({ clock, open, hello, onMessage, onLost }: ConnectionPar
       cancelRetry()
     },
   }
+}
+
+/** A stopping server says in how many milliseconds to come back, each phone at another moment. */
+function toldWait(reason: string): number | undefined {
+  const told = /^going_away (\d{1,5})$/.exec(reason)
+  return told ? Math.min(Number(told[1]), RETURN_MOST_MS) : undefined
 }
 
 /**

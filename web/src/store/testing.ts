@@ -61,9 +61,9 @@ export class TestSocket extends EventTarget {
   }
 
   /** Called by the server. */
-  end(code: number): void {
+  end(code: number, reason = ''): void {
     this.readyState = 3
-    this.dispatchEvent(Object.assign(new Event('close'), { code }))
+    this.dispatchEvent(Object.assign(new Event('close'), { code, reason }))
   }
 
   /** Opens and greets. */

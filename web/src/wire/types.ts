@@ -2089,18 +2089,38 @@ export const MESSAGE_BYTES = 8192;
 export const HEAD_MS = 15000;
 /** In bytes. Larger request heads are answered with 431; ours have one kilobyte. */
 export const HEAD_BYTES = 16384;
-/** In connections. That have not asked for anything, or not said hello; beyond it those who came first are cut. A hall that comes back at once is in within a second. */
-export const DOORSTEP = 8192;
+/** In connections from one address. A large hall behind one address comes back at once, and each phone opens a few. */
+export const ARRIVAL_BURST = 8192;
+/** In connections per second from one address. What else comes from there waits its turn, so that a flood of connections is no flood of work. */
+export const ARRIVALS_PER_SECOND = 500;
+/** In milliseconds. A connection that would have to wait longer is closed at once. */
+export const ARRIVAL_WAIT_MS = 10000;
+/** In addresses. Whose pace is remembered; a few hundred kilobytes. */
+export const ARRIVING_ADDRESSES = 16384;
+/** In connections. That have not asked for anything, or not said hello; beyond it those who came first are cut. All that one address may have there are fewer. */
+export const DOORSTEP = 16384;
 /** In messages besides commands. A phone that was asleep says a few at once; nobody drums so long. */
 export const ASIDE_BURST = 200;
 /** In messages besides commands per second and connection. Beats, pings, hands and signs are a few a minute; a flood of them ends the connection. */
 export const ASIDES_PER_SECOND = 20;
+/** In messages besides commands. So many count for one ping of the WebSocket layer: browsers send none, and each is answered with a write of its own. */
+export const PING_ASIDES = 20;
+/** In connections of one person. A phone at the edge of a network, with the page in several tabs. */
+export const VISIT_BURST = 60;
+/** In connections per second of one person. A phone waits longer before it comes back. */
+export const VISITS_PER_SECOND = 1;
 /** In milliseconds. A connection that does not say who it is holds memory for nothing. */
 export const HELLO_MS = 5000;
 /** In milliseconds. Both ends speak at least this often, so that a dead line is noticed and routers keep it open. */
 export const BEAT_MS = 10000;
 /** In milliseconds. Three beats missed: the other end is gone. */
 export const SILENCE_MS = 30000;
+/** In milliseconds. A server that is started again is there after a second. */
+export const RETURN_MS = 1000;
+/** In connections per second. A start serves more, and those who are back use it already. */
+export const RETURNS_PER_SECOND = 500;
+/** In milliseconds. Nobody is told to wait longer than somebody who comes back without being told. */
+export const RETURN_MOST_MS = 10000;
 /** In commands. A phone that comes back sends what it gathered; nobody taps faster than this by hand. */
 export const COMMAND_BURST = 30;
 /** In commands per second per participant. Faster than anyone can mean it, and per person because a hall of phones shares one address. */
