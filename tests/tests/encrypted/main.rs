@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, missing_docs)]
 
+mod nginx;
 mod secure;
 
 use std::fs;

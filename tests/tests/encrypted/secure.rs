@@ -1,6 +1,6 @@
 //! A certificate, and a phone that trusts it.
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 
 use futures_util::{SinkExt, StreamExt};
@@ -8,7 +8,7 @@ use kenspeckle_shared::wire::{ClientMessage, Here, Joined, PROTOCOL, ServerMessa
 use kenspeckle_tests::{place_in, within_patience};
 use tempfile::TempDir;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::TcpStream;
+use tokio::net::{TcpSocket, TcpStream};
 use tokio_rustls::TlsConnector;
 use tokio_rustls::client::TlsStream;
 use tokio_rustls::rustls::crypto::ring::default_provider;
@@ -20,6 +20,9 @@ use tokio_tungstenite::tungstenite::client::IntoClientRequest;
 use tokio_tungstenite::tungstenite::http::header::ORIGIN;
 use tokio_tungstenite::{WebSocketStream, client_async};
 
+/// A name that certificates here are for, besides this machine's address.
+pub(crate) const HOST: &str = "board.example.org";
+
 /// A certificate of this machine that signs itself, in two files.
 pub(crate) struct Certificate {
     pub(crate) cert: String,
@@ -29,7 +32,8 @@ pub(crate) struct Certificate {
 
 impl Certificate {
     pub(crate) fn fresh() -> Self {
-        let made = rcgen::generate_simple_self_signed(["127.0.0.1".to_owned()]).unwrap();
+        let made =
+            rcgen::generate_simple_self_signed(["127.0.0.1".to_owned(), HOST.to_owned()]).unwrap();
         let (cert, key) = (made.cert.pem(), made.signing_key.serialize_pem());
         let folder = tempfile::tempdir().unwrap();
         std::fs::write(folder.path().join("cert.pem"), &cert).unwrap();
@@ -48,9 +52,14 @@ impl Certificate {
 pub(crate) struct Visitor {
     connector: TlsConnector,
     address: SocketAddr,
+    /// What the browser's line for addresses says: a name, or address and port.
+    authority: String,
+    /// Where the visitor comes from.
+    from: IpAddr,
 }
 
 impl Visitor {
+    /// Gives a visitor of this machine, by its address.
     pub(crate) fn of(certificate: &Certificate, address: SocketAddr) -> Self {
         let mut roots = RootCertStore::empty();
         roots.add(CertificateDer::from_pem_slice(certificate.cert.as_bytes()).unwrap()).unwrap();
@@ -59,12 +68,23 @@ impl Visitor {
             .unwrap()
             .with_root_certificates(roots)
             .with_no_client_auth();
-        Self { connector: TlsConnector::from(Arc::new(config)), address }
+        let connector = TlsConnector::from(Arc::new(config));
+        Self { connector, address, authority: address.to_string(), from: address.ip() }
+    }
+
+    /// Gives the same visitor, who comes from another address and asks for [`HOST`].
+    pub(crate) fn from(self, ip: [u8; 4]) -> Self {
+        Self { authority: HOST.to_owned(), from: ip.into(), ..self }
     }
 
     async fn connect(&self) -> std::io::Result<TlsStream<TcpStream>> {
-        let stream = TcpStream::connect(self.address).await?;
-        let name = ServerName::IpAddress(self.address.ip().into());
+        let socket = TcpSocket::new_v4()?;
+        socket.bind((self.from, 0).into())?;
+        let stream = socket.connect(self.address).await?;
+        let name = match self.authority == HOST {
+            true => ServerName::try_from(HOST).unwrap(),
+            false => ServerName::IpAddress(self.address.ip().into()),
+        };
         within_patience("a handshake", self.connector.connect(name, stream)).await
     }
 
@@ -78,7 +98,7 @@ impl Visitor {
         let request = format!(
             "{head}Host: {}\r\nConnection: close\r\nContent-Type: application/json\r\n\
              Content-Length: {}\r\n\r\n{body}",
-            self.address,
+            self.authority,
             body.len()
         );
         stream.write_all(request.as_bytes()).await.unwrap();
@@ -90,13 +110,13 @@ impl Visitor {
 
     /// Joins a board and connects.
     pub(crate) async fn phone(&self, code: &str) -> Phone {
-        let origin = format!("https://{}", self.address);
+        let origin = format!("https://{}", self.authority);
         let head = format!("POST /api/join HTTP/1.1\r\nOrigin: {origin}\r\n");
         let answer = self.ask(&head, &format!("{{\"code\":\"{code}\"}}")).await;
         let (_, body) = answer.split_once("\r\n\r\n").unwrap();
         let Joined { token, .. } = serde_json::from_str(body).unwrap();
 
-        let mut request = format!("wss://{}/ws", self.address).into_client_request().unwrap();
+        let mut request = format!("wss://{}/ws", self.authority).into_client_request().unwrap();
         request.headers_mut().insert(ORIGIN, origin.parse().unwrap());
         let handshake = client_async(request, self.connect().await.unwrap());
         let mut phone = Phone(within_patience("a WebSocket", handshake).await.unwrap().0);

@@ -22,6 +22,7 @@ mod wire;
 mod apt;
 mod chromium;
 mod count;
+mod nginx;
 mod npm;
 mod root;
 mod run;

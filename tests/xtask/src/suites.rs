@@ -5,7 +5,7 @@ use std::process::Command;
 
 use crate::root::{browser, program, target, web};
 use crate::run::{Done, Stop, cargo, cargo_command, npm_run, wait};
-use crate::{chromium, count, npm, tools};
+use crate::{chromium, count, nginx, npm, tools};
 
 /// Which build of the program the browser meets.
 const TESTED: &str = "debug";
@@ -18,7 +18,7 @@ pub(crate) fn rust() -> Done {
     // Builds tests and program at once, so that both share their dependencies' features and work.
     cargo(&["test", "--workspace", "--locked", "--no-run"])?;
     let mut tests = cargo_command(&["test", "--workspace", "--locked"]);
-    tests.env(PROGRAM, program(TESTED));
+    tests.env(PROGRAM, program(TESTED)).env("NGINX_BIN", nginx::path()?);
     count::wait(tests)
 }
 
