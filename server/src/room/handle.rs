@@ -184,8 +184,7 @@ impl Room {
             return Err(Reply::refused(RefusalCode::BadId));
         }
         if let Some(seen) = self.0.live().board.seen(actor.id, id) {
-            let is_done = !matches!(command, Command::Erase {}) || !self.is_erasing();
-            return Err(if is_done { Reply::repeated(seen) } else { Reply::not_stored() });
+            return Err(self.0.again(&command, seen));
         }
         if let Err(retry_ms) = self.0.pace.ask(actor.id) {
             return Err(Reply::Refused { code: RefusalCode::TooFast, retry_ms: Some(retry_ms) });
@@ -195,11 +194,6 @@ impl Room {
             return Err(Reply::not_stored());
         }
         Ok(answered)
-    }
-
-    /// Says whether somebody's erasing still waits for the disk.
-    fn is_erasing(&self) -> bool {
-        self.0.erasing.load(Ordering::Acquire)
     }
 
     /// Says whether a person had everything of theirs erased.
@@ -307,6 +301,13 @@ impl Shared {
     pub(super) fn live(&self) -> RwLockReadGuard<'_, Live> {
         // A task that panicked took its room with it; what it left can still be read.
         self.live.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Answers a command that the board has already. Whoever asks to be erased is told that it is
+    /// done only when the log has lost their words too.
+    pub(super) fn again(&self, command: &Command, seen: Seen) -> Reply {
+        let waits = matches!(command, Command::Erase {}) && self.erasing.load(Ordering::Acquire);
+        if waits { Reply::not_stored() } else { Reply::repeated(seen) }
     }
 }
 

@@ -135,7 +135,8 @@ impl<L: Log> Task<L> {
         let board = &self.shared.live().board;
         let (actor, id) = (request.actor, request.id);
         if let Some(seen) = board.seen(actor.id, id) {
-            return request.turn_away(Reply::repeated(seen));
+            let reply = self.shared.again(&request.command, seen);
+            return request.turn_away(reply);
         }
         let Some(answer) = batch.join(actor.id, id, request.answer) else { return Look::Done };
         request.answer = answer;

@@ -270,14 +270,17 @@ impl Log for DiskLog {
             self.world.harm();
             return Err(LogFault::NotStored { reason: "the run wants it so".to_owned() });
         }
-        let disk = &mut *lock(&self.disk);
-        for stored in &mut disk.entries {
-            let author = stored.read().body.actor.id;
-            stored.personal.take_if(|_| people.contains(&author));
+        {
+            let disk = &mut *lock(&self.disk);
+            for stored in &mut disk.entries {
+                let author = stored.read().body.actor.id;
+                stored.personal.take_if(|_| people.contains(&author));
+            }
+            disk.kept.clear();
+            disk.baseline = Some(baseline);
+            disk.erased.extend(people);
         }
-        disk.kept.clear();
-        disk.baseline = Some(baseline);
-        disk.erased.extend(people);
+        self.world.judge(|judge| judge.lost(people));
         Ok(())
     }
 

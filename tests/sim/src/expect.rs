@@ -33,6 +33,7 @@ struct Gate {
     ended: bool,
     archived: bool,
     muted: BTreeSet<ActorId>,
+    erased: BTreeSet<ActorId>,
     /// The entry that paused each of them.
     paused: BTreeMap<ActorId, Rev>,
     marks: BTreeSet<(ActorId, CommandId)>,
@@ -79,6 +80,7 @@ impl Expected {
             RefusalCode::PlacingLocked => gates.any(|gate| gate.locked),
             RefusalCode::SessionEnded => gates.any(|gate| gate.ended),
             RefusalCode::Archived => gates.any(|gate| gate.archived),
+            RefusalCode::Erased => gates.any(|gate| gate.erased.contains(&actor.id)),
             RefusalCode::Muted => gates.any(|gate| gate.muted.contains(&actor.id)),
             RefusalCode::UnknownSticker => match command {
                 Command::TakeBack { sticker } | Command::Change { sticker, .. } => {
@@ -180,6 +182,13 @@ impl Expected {
             }
             Deed::TakeBackAnswer { finder } => drop(self.answers.remove(&(finder.clone(), by))),
             Deed::AskAgain { finder } => self.answers.retain(|(of, _), _| of != finder),
+            Deed::Erase {} => {
+                self.stickers.retain(|_, mark| mark.by != by);
+                self.answers.retain(|(_, of), _| *of != by);
+                gate.muted.remove(&by);
+                gate.paused.remove(&by);
+                gate.erased.insert(by);
+            }
             Deed::SetLocked { locked } => gate.locked = *locked,
             Deed::SetEnded { ended } => gate.ended = *ended,
             Deed::SetArchived { archived } => gate.archived = *archived,
@@ -236,6 +245,9 @@ impl Gate {
     fn refusal(&self, actor: Actor, deed: &Deed) -> Option<RefusalCode> {
         if actor.role != asked_by(deed) {
             return Some(RefusalCode::WrongRole);
+        }
+        if self.erased.contains(&actor.id) {
+            return Some(RefusalCode::Erased);
         }
         let adds = matches!(deed, Deed::Place { .. } | Deed::Change { .. });
         let takes_part = adds || matches!(deed, Deed::Answer { .. });

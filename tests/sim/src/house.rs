@@ -7,8 +7,8 @@ use std::sync::{Arc, Mutex};
 use kenspeckle_server::clock::Clock;
 use kenspeckle_server::registry::{Grant, RegistryFault};
 use kenspeckle_server::room::{Room, RoomFault, Rooms, Sizes};
-use kenspeckle_server::session::{Doorstep, Host, Timings, serve};
-use kenspeckle_shared::ids::BoardId;
+use kenspeckle_server::session::{Departures, Doorstep, Host, Timings, serve};
+use kenspeckle_shared::ids::{BoardId, Rev};
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
@@ -21,9 +21,12 @@ use crate::world::{World, lock};
 pub(crate) struct House {
     world: Arc<World>,
     rooms: Rooms<DiskLog>,
+    /// The room that was opened last.
+    room: Mutex<Option<Room>>,
     grants: Arc<HashMap<String, Grant>>,
     timings: Timings,
     clock: Clock,
+    departures: Departures,
     doorstep: Doorstep,
     stop: CancellationToken,
     dead: Arc<AtomicBool>,
@@ -49,9 +52,11 @@ impl House {
         Arc::new(Self {
             world: world.clone(),
             rooms: rooms.with_sizes(sizes),
+            room: Mutex::default(),
             grants: grants.clone(),
             timings: Timings::default(),
             clock,
+            departures: Departures::default(),
             doorstep: Doorstep::default(),
             stop: CancellationToken::new(),
             dead,
@@ -88,6 +93,14 @@ impl House {
         self.dead.store(true, Ordering::Relaxed);
     }
 
+    /// Gives the rev that the room shows, if one is open.
+    pub(crate) fn shown(&self) -> Option<Rev> {
+        let head = lock(&self.room).as_ref()?.head();
+        // Of a room that fell over nobody is told any more.
+        let is_open = !self.is_dead() && head.has_changed().is_ok();
+        is_open.then(|| *head.borrow())
+    }
+
     pub(crate) fn is_dead(&self) -> bool {
         self.dead.load(Ordering::Relaxed)
     }
@@ -99,7 +112,9 @@ impl Host for House {
     }
 
     async fn room(&self, board: &BoardId) -> Result<Room, RoomFault> {
-        self.rooms.open(board).await
+        let room = self.rooms.open(board).await?;
+        *lock(&self.room) = Some(room.clone());
+        Ok(room)
     }
 
     fn join_url(&self, code: &str) -> String {
@@ -116,6 +131,10 @@ impl Host for House {
 
     fn doorstep(&self) -> &Doorstep {
         &self.doorstep
+    }
+
+    fn departures(&self) -> &Departures {
+        &self.departures
     }
 
     fn stop(&self) -> &CancellationToken {

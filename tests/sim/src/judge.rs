@@ -32,6 +32,8 @@ pub(crate) struct Judge {
     asked: BTreeMap<(ActorId, CommandId), (Command, Rev)>,
     acked: BTreeMap<(ActorId, CommandId), Rev>,
     refused: BTreeSet<(ActorId, CommandId)>,
+    /// Whose words the log has lost.
+    lost: BTreeSet<ActorId>,
 }
 
 impl Judge {
@@ -47,6 +49,7 @@ impl Judge {
             asked: BTreeMap::new(),
             acked: BTreeMap::new(),
             refused: BTreeSet::new(),
+            lost: BTreeSet::new(),
         }
     }
 
@@ -163,6 +166,10 @@ impl Judge {
         entry
             .filter(is_it)
             .ok_or_else(|| format!("the ack of {id} names rev {rev}, not its own"))?;
+        let is_erased = entry.is_some_and(|entry| entry.body.deed == Deed::Erase {});
+        if is_erased && !self.lost.contains(&actor.id) {
+            return Err(format!("the erasing {id} is acked, and the log still has their words"));
+        }
         let was = self.acked.insert((actor.id, id), rev);
         if was.is_some_and(|was| was != rev) {
             return Err(format!("{id} was acked at {was:?} and at {rev}"));
@@ -206,8 +213,25 @@ impl Judge {
         }
     }
 
+    /// The log has lost these people's words.
+    pub(crate) fn lost(&mut self, people: &[ActorId]) -> Verdict {
+        self.lost.extend(people);
+        Ok(())
+    }
+
+    /// Somebody was told that their token opens nothing: only when everything of theirs is erased.
+    pub(crate) fn sent_away(&mut self, actor: Actor) -> Verdict {
+        match self.board.is_erased(actor.id) {
+            true => Ok(()),
+            false => Err(format!("{actor:?} was sent away, and never asked to be erased")),
+        }
+    }
+
     /// Everything has come to rest: looks at what a screen is left with.
     pub(crate) fn at_rest(&mut self, mind: &Mind) -> Verdict {
+        if mind.gone {
+            return Ok(());
+        }
         let number = mind.number;
         let memory =
             mind.memory.as_ref().ok_or_else(|| format!("screen {number} shows nothing"))?;
@@ -236,6 +260,10 @@ impl Judge {
         if board != self.board {
             return Err("the log replays to another board".to_owned());
         }
+        let mut people = board.people().keys();
+        if let Some(left) = people.find(|one| board.is_erased(**one) && !self.lost.contains(*one)) {
+            return Err(format!("{left} was erased, and the log still has their words"));
+        }
         for (key, rev) in &self.acked {
             let seen = board.seen(key.0, key.1).map(|seen| seen.rev);
             if seen != Some(*rev) {
@@ -245,7 +273,8 @@ impl Judge {
         for key in self.asked.keys() {
             let answered = self.acked.contains_key(key) || self.refused.contains(key);
             let times = changed.get(key).copied().unwrap_or(0);
-            if !answered || times > 1 {
+            // Whoever was erased is told so, and nothing else any more.
+            if !(answered || self.board.is_erased(key.0)) || times > 1 {
                 return Err(format!("{}: answered {answered}, done {times} times", key.1));
             }
         }

@@ -10,6 +10,7 @@ mod run;
 pub use run::{Outcome, Simulator};
 mod panics;
 
+mod watch;
 mod weather;
 mod world;
 

@@ -26,6 +26,8 @@ pub(crate) struct Mind {
     asked_ms: BTreeMap<CommandId, u64>,
     /// It has been welcomed and follows the board.
     pub(crate) live: bool,
+    /// Its person was erased, and it was told so.
+    pub(crate) gone: bool,
     /// The server is known to have heard that it follows: answers come after their frames.
     ordered: bool,
     /// Where the board was when this screen came back and went on by frames.
@@ -55,6 +57,7 @@ impl Mind {
             outbox: VecDeque::new(),
             asked_ms: BTreeMap::new(),
             live: false,
+            gone: false,
             ordered: false,
             came_back_at: 0,
             answered: Vec::new(),
@@ -93,7 +96,10 @@ impl Mind {
                 // How long a full log lets people wait is left to chance there, and so here.
                 let patience = code == RefusalCode::TooFast;
                 let asked_ms = self.asked_ms.get(&id).copied().unwrap_or(0);
-                if !patience && !world.was_harmed_since(asked_ms) {
+                // Asked again while it was being done.
+                let erase = (id, Command::Erase {});
+                let is_erasing = self.outbox.contains(&erase) || self.answered.contains(&erase);
+                if !patience && !is_erasing && !world.was_harmed_since(asked_ms) {
                     world.fail(format!("{id} is not stored, and nothing was wrong"));
                 }
                 Todo::SendAgain(id, patience.then(|| Duration::from_millis(wait)))
@@ -121,6 +127,13 @@ impl Mind {
                 Todo::Fetch
             }
         }
+    }
+
+    /// Its token opens nothing any more.
+    pub(crate) fn sent_away(&mut self, world: &World) {
+        world.judge(|judge| judge.sent_away(self.actor));
+        self.gone = true;
+        self.outbox.clear();
     }
 
     /// Takes a snapshot in.

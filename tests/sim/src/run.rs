@@ -16,6 +16,7 @@ use crate::mind::Mind;
 use crate::screen::Screen;
 use crate::site::{Site, board_id};
 use crate::venue::Venue;
+use crate::watch::watch;
 use crate::world::{World, lock};
 
 /// Milliseconds after which everything must have come to rest.
@@ -92,6 +93,7 @@ async fn drive(site: Arc<Site>, seed: u64, traced: bool) -> Arc<World> {
             mind
         })
         .collect();
+    tokio::spawn(watch(venue.clone()));
     let chance = world.fork_chance();
     let trouble = tokio::spawn(venue.clone().trouble(chance));
     let mut over = world.over();
@@ -150,7 +152,7 @@ fn restless(world: &World, minds: &[Arc<Mutex<Mind>>]) -> Option<String> {
     let head = world.judge(|judge| Ok(judge.head())).unwrap_or(0);
     minds.iter().map(|mind| lock(mind)).find_map(|mind| {
         let (number, live, rev, left) = (mind.number, mind.live, mind.rev(), mind.outbox.len());
-        let rests = live && rev == head && left == 0;
+        let rests = mind.gone || (live && rev == head && left == 0);
         (!rests)
             .then(|| format!("screen {number}, live: {live}, at {rev} of {head}, {left} to send"))
     })

@@ -8,7 +8,7 @@ use axum::extract::ws::Message;
 use kenspeckle_shared::ids::CommandId;
 use kenspeckle_shared::limits::{BEAT_MS, SILENCE_MS};
 use kenspeckle_shared::view::Snapshot;
-use kenspeckle_shared::wire::{ClientMessage, Here, PROTOCOL};
+use kenspeckle_shared::wire::{ClientMessage, CloseCode, Here, PROTOCOL};
 use kenspeckle_tests::{Chance, Memory};
 use tokio::task::JoinHandle;
 use tokio::time::{Instant, sleep, sleep_until};
@@ -61,7 +61,7 @@ impl Screen {
             let end = self.follow(&mut line).await;
             lock(&self.mind).live = false;
             self.let_go(&line);
-            if let End::Run = end {
+            if matches!(end, End::Run) || lock(&self.mind).gone {
                 return;
             }
         }
@@ -131,6 +131,9 @@ impl Screen {
             Some(Message::Close(frame)) => {
                 let code = frame.map_or(0, |frame| frame.code);
                 world.note(format_args!("{}: told to go, {code}", self.number));
+                if code == CloseCode::UnknownToken.number() {
+                    lock(&self.mind).sent_away(world);
+                }
                 None
             }
             _ => None,

@@ -74,6 +74,7 @@ fn take_part(chance: &mut Chance, mind: &Mind, strange: Option<CommandId>) -> Va
         12..17 => answer(chance),
         17 => json!({ "do": "take_back_answer", "finder": chance.pick(&FINDERS) }),
         18 => name(chance),
+        _ if chance.one_in(10) => json!({ "do": "erase" }),
         _ => json!({ "do": "note_consent" }),
     }
 }
