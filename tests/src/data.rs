@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use kenspeckle_shared::board::Board;
 use kenspeckle_shared::entry::{Entry, EntryBody};
-use kenspeckle_shared::ids::{BoardId, Rev};
+use kenspeckle_shared::ids::{ActorId, BoardId, Rev};
 use kenspeckle_shared::view::{Audience, snapshot};
 use rusqlite::Connection;
 use tempfile::TempDir;
@@ -69,6 +69,11 @@ impl DataFolder {
         files
     }
 
+    /// Gives the key of somebody on its oldest board; nothing if there is none, or none any more.
+    pub fn key_of(&self, actor: ActorId) -> Option<Vec<u8>> {
+        Keys::of(self.path()).key(&read_board(&self.database()).0, &actor.to_string())
+    }
+
     /// Opens its database, of which only one writer may be at work.
     pub fn database(&self) -> Connection {
         Connection::open(self.path().join("kenspeckle.db")).unwrap()
@@ -92,12 +97,13 @@ impl DataFolder {
     }
 }
 
+fn read_board(database: &Connection) -> (BoardId, String) {
+    let sql = "SELECT id, epoch FROM boards ORDER BY created_ms";
+    database.query_row(sql, [], |row| Ok((BoardId(row.get(0)?), row.get(1)?))).unwrap()
+}
+
 fn read(database: &Connection, keys: &Keys) -> StoredLog {
-    let (board, epoch) = database
-        .query_row("SELECT id, epoch FROM boards ORDER BY created_ms", [], |row| {
-            Ok((BoardId(row.get(0)?), row.get(1)?))
-        })
-        .unwrap();
+    let (board, epoch) = read_board(database);
     let mut entries = database
         .prepare("SELECT rev, body, personal FROM entries WHERE board = ?1 ORDER BY rev")
         .unwrap();

@@ -36,6 +36,13 @@ impl Http {
         self.send(Method::GET, path, bearer, &[], Bytes::new()).await
     }
 
+    /// Gets a path with a bearer over a network that may fail; nothing if it does.
+    pub async fn try_get(self, path: &str, bearer: &str) -> Option<Reply> {
+        let request = Request::get(path).header(HOST, self.0.to_string());
+        let request = request.header(AUTHORIZATION, format!("Bearer {bearer}"));
+        exchange(self.0, request.body(Full::default()).unwrap()).await
+    }
+
     /// Gets a path with further headers.
     pub async fn get_with(self, path: &str, bearer: &str, headers: &[(&str, &str)]) -> Reply {
         self.send(Method::GET, path, Some(bearer), headers, Bytes::new()).await
@@ -82,20 +89,29 @@ impl Http {
             None => request,
         };
         let request = request.body(Full::new(body)).unwrap();
-        within_patience(path, exchange(self.0, request)).await
+        within_patience(path, exchange(self.0, request)).await.unwrap()
     }
 }
 
-async fn exchange(address: SocketAddr, request: Request<Full<Bytes>>) -> Reply {
-    let stream = TcpStream::connect(address).await.unwrap();
+async fn exchange(address: SocketAddr, request: Request<Full<Bytes>>) -> Option<Reply> {
+    let stream = TcpStream::connect(address).await.ok()?;
     let (mut sender, connection) =
-        hyper::client::conn::http1::handshake(TokioIo::new(stream)).await.unwrap();
-    let connection = tokio::spawn(connection);
-    let answer = sender.send_request(request).await.unwrap();
+        hyper::client::conn::http1::handshake(TokioIo::new(stream)).await.ok()?;
+    let connection = AbortOnDrop(tokio::spawn(async move { drop(connection.await) }));
+    let answer = sender.send_request(request).await.ok()?;
     let (parts, body) = answer.into_parts();
-    let body = body.collect().await.unwrap().to_bytes();
-    connection.abort();
-    Reply { status: parts.status, headers: parts.headers, body }
+    let body = body.collect().await.ok()?.to_bytes();
+    drop(connection);
+    Some(Reply { status: parts.status, headers: parts.headers, body })
+}
+
+/// Nobody is left to carry on an exchange that was given up.
+struct AbortOnDrop(tokio::task::JoinHandle<()>);
+
+impl Drop for AbortOnDrop {
+    fn drop(&mut self) {
+        self.0.abort();
+    }
 }
 
 impl Reply {

@@ -97,6 +97,12 @@ impl Mind {
         self.connection == Connection::Live && self.memory.is_some()
     }
 
+    /// Forgets what a page forgets that is loaded anew.
+    pub(crate) fn forget(&mut self) {
+        (self.memory, self.connection) = (None, Connection::Away);
+        self.card = Card::default();
+    }
+
     pub(crate) fn ask(&mut self, id: CommandId, command: Command) {
         self.asked.push(id);
         self.asked_at.insert(id, Instant::now());

@@ -13,8 +13,10 @@ pub fn program() -> &'static Path {
 
 fn build() -> PathBuf {
     let this = std::env::current_exe().unwrap();
-    // TARGET/PROFILE/deps/test-1234
-    let profile = this.parent().and_then(Path::parent).unwrap();
+    // TARGET/PROFILE/deps/test-1234, or of examples, or TARGET/PROFILE/kenspeckle-power.
+    let beside = ["deps", "examples"];
+    let mut folders = this.ancestors().skip(1);
+    let profile = folders.find(|folder| !beside.iter().any(|name| folder.ends_with(name))).unwrap();
     let name = if profile.ends_with("release") { "release" } else { "dev" };
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     // Of the whole workspace, so that it shares the features, and so the work, of its tests.

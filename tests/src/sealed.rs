@@ -46,7 +46,8 @@ impl Keys {
         Some(serde_json::from_slice(&opened).unwrap())
     }
 
-    fn key(&self, board: &BoardId, owner: &str) -> Option<Vec<u8>> {
+    /// Gives a key; nothing if it was destroyed.
+    pub(crate) fn key(&self, board: &BoardId, owner: &str) -> Option<Vec<u8>> {
         let sql = "SELECT key FROM keys WHERE board = ?1 AND owner = ?2";
         let key = self.0.query_row(sql, params![board.as_str(), owner], |row| row.get(0));
         key.optional().unwrap().expect("a key is durable before what it seals")

@@ -19,12 +19,16 @@ pub struct Cut {
 
 impl Cut {
     /// Draws a cut. One in three comes right after somebody was told something: then least has
-    /// arrived of what they were told.
+    /// arrived of what they were told. One in ten comes before anybody was told anything, while the
+    /// data folder is being made.
     pub fn draw(seed: u64, number: u64, events: &[Event]) -> Self {
         let mut chance = Chance::of(seed.wrapping_mul(0x9e37_79b9).wrapping_add(number)).fork();
+        let told = |event: &Event| matches!(event, Event::Told(_));
         let mut at = chance.below(events.len() + 1);
-        if chance.one_in(3) {
-            let told = |event: &Event| matches!(event, Event::Told(_));
+        if chance.one_in(10) {
+            let first = events.iter().position(told).unwrap_or(events.len());
+            at = chance.below(first + 1);
+        } else if chance.one_in(3) {
             at += events[at..].iter().position(told).map_or(0, |told| told + 1);
         }
         Self { number, at, fate: *chance.pick(&FATES), chance }

@@ -1,5 +1,6 @@
 //! What is left after a cut is opened with the program's own code, and must keep what was told.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -20,6 +21,7 @@ use kenspeckle_shared::wire::AckOutcome;
 use kenspeckle_tests::{AREAS, place_in_with_note};
 use tokio::runtime::Runtime;
 
+use crate::erased::{Erased, key_in};
 use crate::told::Told;
 
 /// Commands before the end of what is left that are sent again, and after it.
@@ -33,6 +35,9 @@ pub struct Truth {
     entries: Vec<Entry>,
     /// The state's hash after each entry, from that of none on.
     hashes: Vec<String>,
+    erased: Vec<Erased>,
+    /// Tokens that open nothing at last: those of the erased.
+    dead: BTreeSet<String>,
 }
 
 /// A data folder that was opened.
@@ -46,11 +51,25 @@ struct Opened {
 
 impl Truth {
     /// Reads it from what the program left at last.
-    pub fn of(data: &Path) -> Self {
+    pub fn of(data: &Path, told: &[Told], erased: Vec<Erased>) -> Self {
         let definition = Arc::new(built_in().unwrap());
         runtime().block_on(async {
             let opened = Opened::open(data, &definition).await.unwrap();
-            let entries = opened.entries().await.unwrap();
+            let mut entries = opened.entries().await.unwrap();
+            for (rev, words) in erased.iter().flat_map(|one| &one.personal) {
+                let entry = &mut entries[*rev as usize - 1];
+                assert_eq!(entry.personal, None, "erased");
+                entry.personal = Some(words.clone());
+            }
+            let mut dead = BTreeSet::new();
+            for told in told {
+                if let Told::Token(token) = told
+                    && !opened.opens(token).await.unwrap()
+                {
+                    dead.insert(token.clone());
+                }
+            }
+            assert_eq!(dead.len(), erased.len());
             let mut board = Board::default();
             let hash = |board: &Board| board.state_hash().to_hex().to_string();
             let mut hashes = vec![hash(&board)];
@@ -58,8 +77,15 @@ impl Truth {
                 board.apply(entry);
                 hashes.push(hash(&board));
             }
-            Self { board: opened.board, definition, entries, hashes }
+            let board = opened.board.clone();
+            opened.close().await.unwrap();
+            Self { board, definition, entries, hashes, erased, dead }
         })
+    }
+
+    /// Gives who was erased.
+    pub fn erased(&self) -> &[Erased] {
+        &self.erased
     }
 
     /// Gives how many entries there are.
@@ -91,6 +117,11 @@ impl Truth {
     }
 
     async fn judge_open(&self, data: &Path, told: &[Told]) -> Result<(), String> {
+        let is_told = |one: &Erased| {
+            told.iter().any(|told| matches!(told, Told::Stored(rev, _) if *rev == one.rev))
+        };
+        // As the cut left it: whoever was told so is erased before anything is opened.
+        self.no_key_is_left(data, is_told)?;
         let opened = Opened::open(data, &self.definition).await?;
         if opened.created || opened.board != self.board {
             return match told.is_empty() {
@@ -98,11 +129,7 @@ impl Truth {
                 false => Err("the board is gone".to_owned()),
             };
         }
-        let entries = opened.entries().await?;
-        let last = entries.len();
-        if entries[..] != self.entries[..last.min(self.entries.len())] {
-            return Err(format!("the log of {last} entries is not the beginning of what was"));
-        }
+        let last = self.know_entries(&opened.entries().await?, false)?;
         let lost = told.iter().find(|told| match told {
             Told::Stored(rev, _) | Told::Shown(rev) => *rev > last as Rev,
             Told::Token(_) => false,
@@ -110,15 +137,73 @@ impl Truth {
         if let Some(lost) = lost {
             return Err(format!("{lost:?} was told, and the log ends at {last}"));
         }
-        opened.know(told).await?;
         let room = opened.rooms.open(&self.board).await.map_err(|fault| fault.to_string())?;
-        if last > 0 && room.state_hash() != self.hashes[last] {
-            return Err(format!("the board at rev {last} is another one"));
-        }
+        // A board whose log is empty begins anew, with an entry of this opening.
         if last > 0 {
+            if room.state_hash() != self.hashes[last] {
+                return Err(format!("the board at rev {last} is another one"));
+            }
+            self.know_entries(&opened.entries().await?, true)?;
             self.send_again(&room, last as Rev).await?;
         }
-        opened.close().await
+        self.know_tokens(&opened, told, last as Rev).await?;
+        opened.close().await?;
+        self.no_key_is_left(data, |one| one.rev <= last as Rev)
+    }
+
+    /// No file has the key of one of these.
+    fn no_key_is_left(&self, data: &Path, of: impl Fn(&Erased) -> bool) -> Result<(), String> {
+        let erased = self.erased.iter().filter(|one| of(one));
+        let keys: Vec<_> = erased.map(|one| one.key.as_slice()).collect();
+        match key_in(data, &keys) {
+            Some(file) => Err(format!("the key of somebody who was erased is in {file}")),
+            None => Ok(()),
+        }
+    }
+
+    /// The log is the beginning of what was, but for the words of the erased: those may be gone
+    /// once it was asked, and are when the board `is_open`. Gives how many entries there are.
+    fn know_entries(&self, entries: &[Entry], is_open: bool) -> Result<usize, String> {
+        let last = entries.len();
+        let bodies = entries.iter().map(|entry| &entry.body);
+        if last > self.entries.len() || !bodies.eq(self.entries[..last].iter().map(|one| &one.body))
+        {
+            return Err(format!("the log of {last} entries is not the beginning of what was"));
+        }
+        let asked: Vec<_> = self
+            .erased
+            .iter()
+            .filter(|one| one.rev as usize <= last)
+            .map(|one| one.actor)
+            .collect();
+        for (found, was) in entries.iter().zip(&self.entries) {
+            let is_kept = found.personal == was.personal;
+            let good = match asked.contains(&found.body.actor.id) {
+                true if is_open => found.personal.is_none(),
+                true => is_kept || found.personal.is_none(),
+                false => is_kept,
+            };
+            if !good {
+                return Err(format!("of {} the words are not as they should be", found.body.id));
+            }
+        }
+        Ok(last)
+    }
+
+    /// Whoever was given a token can come back, and who was erased cannot.
+    async fn know_tokens(&self, opened: &Opened, told: &[Told], last: Rev) -> Result<(), String> {
+        let revs = || self.erased.iter().map(|one| one.rev);
+        let (nobody, all) = (revs().all(|rev| rev > last), revs().all(|rev| rev <= last));
+        for told in told {
+            let Told::Token(token) = told else { continue };
+            match (opened.opens(token).await?, self.dead.contains(token)) {
+                (false, false) => return Err("somebody's token opens nothing any more".to_owned()),
+                (false, true) if nobody => return Err("a token died early".to_owned()),
+                (true, true) if all => return Err("an erased person's token opens".to_owned()),
+                _ => {}
+            }
+        }
+        Ok(())
     }
 
     /// Sends commands again from both sides of the log's end: those that are stored do nothing, the
@@ -128,7 +213,8 @@ impl Truth {
         for rev in last.saturating_sub(AGAIN).max(1)..=last + AGAIN {
             let Some(entry) = self.entries.get(rev as usize - 1) else { break };
             let (actor, id) = (entry.body.actor, entry.body.id);
-            if actor.role != Role::Participant {
+            let is_gone = self.erased.iter().any(|one| one.actor == actor.id);
+            if actor.role != Role::Participant || is_gone {
                 continue;
             }
             let reply = room.submit(actor, id, place_in_with_note(AREAS[0], "again")).await;
@@ -166,17 +252,10 @@ impl Opened {
         entries.map_err(|fault| fault.to_string())
     }
 
-    /// Whoever was given a token can come back.
-    async fn know(&self, told: &[Told]) -> Result<(), String> {
-        for told in told {
-            let Told::Token(token) = told else { continue };
-            let token = Token::parse(token).ok_or_else(|| format!("{token} is no token"))?;
-            let grant = self.registry.grant(&token).await.map_err(|fault| fault.to_string())?;
-            if grant.is_none_or(|grant| grant.board != self.board) {
-                return Err("somebody's token opens nothing any more".to_owned());
-            }
-        }
-        Ok(())
+    async fn opens(&self, token: &str) -> Result<bool, String> {
+        let token = Token::parse(token).ok_or_else(|| format!("{token} is no token"))?;
+        let grant = self.registry.grant(&token).await.map_err(|fault| fault.to_string())?;
+        Ok(grant.is_some_and(|grant| grant.board == self.board))
     }
 
     async fn close(self) -> Result<(), String> {

@@ -11,6 +11,8 @@ use kenspeckle_tests::{
 };
 use tempfile::TempDir;
 
+use crate::erased::Erased;
+
 /// Calls that change a disk, make sure of it, or tell somebody something.
 const CALLS: &str = "trace=openat,open,creat,mkdir,mkdirat,unlink,unlinkat,rename,renameat,\
                      renameat2,link,linkat,pwrite64,pwritev,pwritev2,write,writev,sendto,sendmsg,\
@@ -60,11 +62,13 @@ impl Recording {
         let data = DataFolder::not_made();
         let root = data.path().parent().unwrap().to_str().unwrap().to_owned();
         fs::write(recording.folder.join("root"), root).unwrap();
+        let mut erased = Vec::new();
         for (life, end) in LIVES.into_iter().enumerate() {
             let trace = recording.trace(life);
-            live(data.clone(), &trace, end).await;
+            erased.extend(live(data.clone(), &trace, end).await);
             until_whole(&trace).await;
         }
+        fs::write(recording.erased_file(), serde_json::to_vec(&erased).unwrap()).unwrap();
         recording
     }
 
@@ -92,12 +96,21 @@ impl Recording {
         bytes.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).collect()
     }
 
+    /// Gives what those had who were erased.
+    pub fn erased(&self) -> Vec<Erased> {
+        serde_json::from_slice(&fs::read(self.erased_file()).unwrap()).unwrap()
+    }
+
+    fn erased_file(&self) -> PathBuf {
+        self.folder.join("erased.json")
+    }
+
     fn trace(&self, life: usize) -> PathBuf {
         self.folder.join(format!("life-{life}.strace"))
     }
 }
 
-async fn live(data: DataFolder, trace: &Path, end: End) {
+async fn live(data: DataFolder, trace: &Path, end: End) -> Vec<Erased> {
     let trace = trace.to_str().unwrap();
     // With -D the program is our child and strace its companion, so that signals reach it.
     let through =
@@ -106,10 +119,19 @@ async fn live(data: DataFolder, trace: &Path, end: End) {
     let mut server = Server::start_with(data, how).await;
     let facilitator = Client::open(server.address, &server.facilitator).await;
     facilitator.do_it(open("say", true)).await;
+    let (mut before, mut erased) = (Vec::new(), Vec::new());
     for turn in 0..TURNS {
         let people = (0..PEOPLE).map(|_| Client::join(server.address, &server.code));
         let people = join_all(people).await;
-        join_all(people.iter().enumerate().map(|(nth, one)| work(one, turn * PEOPLE + nth))).await;
+        let work = people.iter().enumerate().map(|(nth, one)| work(one, turn * PEOPLE + nth));
+        // Some of those who had their turn leave no trace, while others work.
+        let leave = async {
+            for person in before.iter().take(turn % 3) {
+                erased.push(Erased::happens(person, &server.data).await);
+            }
+        };
+        tokio::join!(join_all(work), leave);
+        before = people;
     }
     match end {
         End::Killed => drop(server.kill()),
@@ -118,6 +140,7 @@ async fn live(data: DataFolder, trace: &Path, end: End) {
             server.until_stopped().await;
         }
     }
+    erased
 }
 
 /// Some ask for one thing after the other, some for several at once.

@@ -77,12 +77,13 @@ impl Played {
             &disk.cut(crate::disk::Fate::Kept, &mut kenspeckle_tests::Chance::of(0)),
             folder.path(),
         );
-        let truth = Arc::new(Truth::of(&folder.path().join("data")));
         let told = events.iter().filter_map(|event| match event {
             Event::Told(told) => Some(told.clone()),
             _ => None,
         });
         let told: Vec<_> = told.collect();
+        let truth = Truth::of(&folder.path().join("data"), &told, recording.erased());
+        let truth = Arc::new(truth);
         assert_eq!(truth.contradicts(&told), None);
         Self { events, told, root, truth }
     }
@@ -115,9 +116,10 @@ impl Played {
         let syncs = count(|event| matches!(event, Event::SyncEnds { .. }));
         let acks = self.told.iter().filter(|told| matches!(told, Told::Stored(..))).count();
         format!(
-            "{changes} changes of {} kB, {syncs} syncs, {acks} acks, {} entries",
+            "{changes} changes of {} kB, {syncs} syncs, {acks} acks, {} entries, {} people erased",
             bytes.sum::<usize>() / 1_000,
-            self.truth.entries()
+            self.truth.entries(),
+            self.truth.erased().len()
         )
     }
 

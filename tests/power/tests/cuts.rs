@@ -41,10 +41,11 @@ async fn r8_1_what_was_told_outlives_a_power_cut_at_any_instant() {
     tokio::task::spawn_blocking(blind).await.unwrap();
 }
 
-/// The same recording on a disk that lies about what was synced: the log's syncs, and that of the
-/// folder around the data folder.
+/// The same recording on a disk that lies about what was synced: the log's syncs, that of the
+/// folder around the data folder, and those of the keys.
 fn the_judge_is_not_blind(played: &Played) {
-    for lie in ["/data/kenspeckle.db-wal", ""] {
+    let keys = "/data/kenspeckle-keys.db";
+    for lie in ["/data/kenspeckle.db-wal", "", keys, &format!("{keys}-journal")] {
         let bad = played.deaf_to_syncs_of(lie).cut(1, BLIND, TIME).bad;
         eprintln!("without the syncs of '{lie}': {bad:?}");
         assert!(bad.is_some(), "{lie}");
