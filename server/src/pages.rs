@@ -33,7 +33,9 @@ const HASHED: &str = "/assets/";
 pub(crate) async fn start(State(app): State<Arc<App>>, asked: HeaderMap) -> Response {
     let mut response = page("/index.html", &asked);
     let link = app.next_definition().map(|definition| {
-        format!("</api/definitions/{definition}>; rel=preload; as=fetch; crossorigin=anonymous")
+        format!(
+            "</api/definitions/{definition}/first>; rel=preload; as=fetch; crossorigin=anonymous"
+        )
     });
     if let Some(Ok(link)) = link.map(HeaderValue::try_from) {
         response.headers_mut().insert(LINK, link);

@@ -251,7 +251,7 @@ async fn r6_8_a_definition_is_kept_for_ever() {
         serde_json::from_slice(&unpacked(&packed)).unwrap();
     assert_eq!(definition.hash(), hash);
     let start = get(server.address, "/", &[]).await;
-    let preload = format!("<{path}>; rel=preload; as=fetch; crossorigin=anonymous");
+    let preload = format!("<{path}/first>; rel=preload; as=fetch; crossorigin=anonymous");
     assert_eq!(start.header("Link"), Some(preload.as_str()));
 }
 

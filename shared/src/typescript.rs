@@ -57,6 +57,7 @@ pub fn generate() -> String {
         definition::BaseMap,
         definition::BaseLayer,
         definition::BaseLabels,
+        definition::Later,
         finder::ChoiceOption,
         finder::Form,
         finder::Answer,

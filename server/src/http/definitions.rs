@@ -13,6 +13,7 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use kenspeckle_shared::definition::Definition;
 use kenspeckle_shared::wire::ProblemCode;
+use serde::Serialize;
 use tokio::sync::OnceCell;
 use tokio::task::spawn_blocking;
 
@@ -23,15 +24,11 @@ use super::problem::Failed;
 /// Its name is its content.
 const FOR_EVER: &str = "public, max-age=31536000, immutable";
 
-/// The definition that this server serves, encoded once.
+/// The definition that this server serves, encoded once, and those of other boards.
 #[derive(Debug)]
 pub(super) struct Definitions {
     default_hash: String,
-    json: Bytes,
-    /// Packed at once.
-    gzip: Option<Bytes>,
-    /// Packed a tenth smaller, some tenths of a second later: every phone fetches it.
-    squeezed: Arc<OnceLock<Bytes>>,
+    default: Packed,
     /// Those of other boards, by their hashes, packed once when first asked for: a hall of phones
     /// asks for a new one in the same second.
     others: DashMap<String, Arc<OnceCell<Packed>>>,
@@ -40,17 +37,39 @@ pub(super) struct Definitions {
 /// How many definitions of other boards are held packed; more are packed anew when asked for.
 const OTHERS: usize = 64;
 
-/// A definition as it travels.
+/// A definition as it travels: whole, and in the two parts that pages fetch one after the other.
 #[derive(Debug, Clone)]
 struct Packed {
+    whole: Part,
+    first: Part,
+    later: Part,
+}
+
+/// One answer.
+#[derive(Debug, Clone)]
+struct Part {
     json: Bytes,
+    /// Packed at once.
     gzip: Option<Bytes>,
+    /// Packed a tenth smaller, some tenths of a second later, where every phone fetches it.
+    squeezed: Arc<OnceLock<Bytes>>,
 }
 
 impl Packed {
     fn of(definition: &Definition) -> Self {
-        let json = Bytes::from(serde_json::to_vec(&definition.for_pages()).unwrap_or_default());
-        Self { gzip: gzip(&json).map(Bytes::from), json }
+        Self {
+            whole: Part::of(&definition.for_pages()),
+            first: Part::of(&definition.first()),
+            later: Part::of(&definition.later()),
+        }
+    }
+}
+
+impl Part {
+    fn of(part: &impl Serialize) -> Self {
+        // Plain data, which always has a JSON form.
+        let json = Bytes::from(serde_json::to_vec(part).unwrap_or_default());
+        Self { gzip: gzip(&json).map(Bytes::from), json, squeezed: Arc::default() }
     }
 
     fn content(&self, hash: &str) -> Content {
@@ -59,7 +78,7 @@ impl Packed {
             tag: hash.to_owned(),
             cache: FOR_EVER,
             vary: "Accept-Encoding",
-            gzip: self.gzip.clone(),
+            gzip: self.squeezed.get().cloned().or_else(|| self.gzip.clone()),
             brotli: None,
             identity: self.json.clone(),
         }
@@ -69,18 +88,21 @@ impl Packed {
 impl Definitions {
     /// Encodes the one that the server serves.
     pub(super) fn new(default: &Definition) -> Self {
-        // Plain data, which always has a JSON form.
-        let json = Bytes::from(serde_json::to_vec(&default.for_pages()).unwrap_or_default());
-        let squeezed = Arc::new(OnceLock::new());
-        squeeze_aside(json.clone(), squeezed.clone());
-        let gzip = gzip(&json).map(Bytes::from);
-        let (default_hash, others) = (default.hash(), DashMap::new());
-        Self { default_hash, json, gzip, squeezed, others }
+        let packed = Packed::of(default);
+        squeeze_aside([packed.first.clone(), packed.later.clone()]);
+        Self { default_hash: default.hash(), default: packed, others: DashMap::new() }
     }
 
     /// Gives the hash of the default board's definition.
     pub(super) fn default_hash(&self) -> &str {
         &self.default_hash
+    }
+
+    async fn get(&self, app: &App, hash: &str) -> Result<Packed, Failed> {
+        match hash == self.default_hash {
+            true => Ok(self.default.clone()),
+            false => self.other(app, hash).await,
+        }
     }
 
     /// Gives the packed form of another board's definition. Whoever asks while it is being packed
@@ -102,31 +124,33 @@ impl Definitions {
         let one = others.into_iter().find(|hash| hash != but);
         one.map(|hash| self.others.remove(&hash));
     }
-
-    fn content(&self) -> Content {
-        Content {
-            kind: "application/json",
-            tag: self.default_hash.clone(),
-            cache: FOR_EVER,
-            vary: "Accept-Encoding",
-            gzip: self.squeezed.get().cloned().or_else(|| self.gzip.clone()),
-            brotli: None,
-            identity: self.json.clone(),
-        }
-    }
 }
 
-/// `GET /api/definitions/{hash}`: it never changes.
-pub(super) async fn get(
+/// `GET /api/definitions/{hash}`: all of it. It never changes.
+pub(super) async fn whole(
     State(app): State<Arc<App>>,
     Path(hash): Path<String>,
     asked: HeaderMap,
 ) -> Result<Response, Failed> {
-    let definitions = app.definitions();
-    if hash == definitions.default_hash {
-        return Ok(definitions.content().answer(&asked));
-    }
-    Ok(definitions.other(&app, &hash).await?.content(&hash).answer(&asked))
+    Ok(app.definitions().get(&app, &hash).await?.whole.content(&hash).answer(&asked))
+}
+
+/// `GET /api/definitions/{hash}/first`: what the first screen of a page shows.
+pub(super) async fn first(
+    State(app): State<Arc<App>>,
+    Path(hash): Path<String>,
+    asked: HeaderMap,
+) -> Result<Response, Failed> {
+    Ok(app.definitions().get(&app, &hash).await?.first.content(&hash).answer(&asked))
+}
+
+/// `GET /api/definitions/{hash}/later`: the rest of it.
+pub(super) async fn later(
+    State(app): State<Arc<App>>,
+    Path(hash): Path<String>,
+    asked: HeaderMap,
+) -> Result<Response, Failed> {
+    Ok(app.definitions().get(&app, &hash).await?.later.content(&hash).answer(&asked))
 }
 
 async fn pack(app: &App, hash: &str) -> Result<Packed, Failed> {
@@ -137,16 +161,18 @@ async fn pack(app: &App, hash: &str) -> Result<Packed, Failed> {
 }
 
 /// Without a thread for it, the first packing stays.
-fn squeeze_aside(json: Bytes, squeezed: Arc<OnceLock<Bytes>>) {
-    let squeeze = move || {
-        let mut packed = Vec::new();
-        let options = zopfli::Options::default();
-        if zopfli::compress(options, zopfli::Format::Gzip, &*json, &mut packed).is_ok() {
-            squeezed.get_or_init(|| Bytes::from(packed));
-        }
-    };
+fn squeeze_aside(parts: [Part; 2]) {
+    let squeeze = move || parts.iter().for_each(squeeze);
     if let Err(fault) = thread::Builder::new().name("squeeze".to_owned()).spawn(squeeze) {
         tracing::warn!(%fault, "the definition is served a little larger than it could be");
+    }
+}
+
+fn squeeze(part: &Part) {
+    let mut packed = Vec::new();
+    let options = zopfli::Options::default();
+    if zopfli::compress(options, zopfli::Format::Gzip, &*part.json, &mut packed).is_ok() {
+        part.squeezed.get_or_init(|| Bytes::from(packed));
     }
 }
 

@@ -5,6 +5,8 @@
 
 mod model;
 pub use model::*;
+mod parts;
+pub use parts::Later;
 
 mod fault;
 pub use fault::DefinitionFault;

@@ -1,6 +1,6 @@
 //! What a board is made of before anybody has joined it: its words, places, legend and questions.
 //!
-//! The pages receive exactly this as JSON (`GET /api/definitions/{hash}`). Positions are whole
+//! Pages receive this as JSON (`GET /api/definitions/{hash}`), in two parts. Positions are whole
 //! numbers of 1e-5 degree; lines and rings are delta-coded to keep the first load small.
 
 use serde::{Deserialize, Serialize};

@@ -1,6 +1,6 @@
 //! What is fetched: snapshots and definitions (rules 6.7 and 6.8).
 
-use kenspeckle_shared::definition::Definition;
+use kenspeckle_shared::definition::{Definition, Later};
 use kenspeckle_shared::view::Audience;
 use kenspeckle_tests::{Client, Memory, Server, place_in_with_note};
 
@@ -58,6 +58,36 @@ async fn r6_8_a_definition_is_named_by_its_content_and_kept_for_ever() {
     assert_eq!(definition.hash(), hash);
     assert_eq!(definition.areas.len(), 16);
     assert!(reply.header("cache-control").contains("immutable"), "{:?}", reply.headers);
-    let unknown = http.get(&format!("/api/definitions/{}", "0".repeat(32)), None).await;
-    assert_eq!(unknown.problem(), kenspeckle_shared::wire::ProblemCode::NotFound);
+    for end in ["", "/first", "/later"] {
+        let unknown = http.get(&format!("/api/definitions/{}{end}", "0".repeat(32)), None).await;
+        assert_eq!(unknown.problem(), kenspeckle_shared::wire::ProblemCode::NotFound);
+    }
+}
+
+#[tokio::test]
+async fn r6_8_the_two_parts_of_a_definition_are_the_whole() {
+    let server = Server::fresh().await;
+    let http = server.http();
+    let path = format!("/api/definitions/{}", http.snapshot(&server.code).await.definition);
+    let whole: Definition = http.get(&path, None).await.json();
+    let mut together: Definition = http.get(&format!("{path}/first"), None).await.json();
+    let later = http.get(&format!("{path}/later"), None).await;
+    assert!(later.header("cache-control").contains("immutable"), "{:?}", later.headers);
+    let later: Later = later.json();
+    assert!(together.finders.is_empty() && !later.finders.is_empty());
+    assert!(!later.layers.is_empty() && !later.labels.is_empty());
+    together.finders = later.finders;
+    let mut layers = later.layers.into_iter();
+    for layer in &mut together.base.layers {
+        if layer.paths.is_empty() {
+            *layer = layers.next().unwrap();
+        }
+    }
+    assert_eq!(layers.next(), None);
+    together.base.labels.extend(later.labels);
+    let mut expected = whole;
+    for base in [&mut together.base, &mut expected.base] {
+        base.labels.sort_by(|one, two| (&one.kind, &one.class).cmp(&(&two.kind, &two.class)));
+    }
+    assert_eq!(together, expected);
 }

@@ -62,7 +62,7 @@ export function Display({ store, definition }: { store: Store; definition: Defin
         {presence && <p class="display-people">{peopleWords(presence)}</p>}
       </header>
       <section class="display-map" aria-label={t('display.map')}>
-        <MapSheet definition={definition} board={board} area={area} layout={layout} />
+        <MapSheet {...{ definition, board, area, layout }} later={store.later.value} />
         {store.signs.value && <Signs signs={store.signs.value} quiet={board.quiet.value} />}
       </section>
       {own.length > 0 && (

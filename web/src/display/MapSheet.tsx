@@ -1,16 +1,19 @@
 import { useEffect, useRef } from 'preact/hooks'
 import { type BoardMap, createMap } from '../map/index.ts'
 import type { Board } from '../store/index.ts'
-import type { AreaId, Definition } from '../wire/types.ts'
+import type { AreaId, Definition, Later } from '../wire/types.ts'
 
 /** The board's map as a sheet of paper that moves by itself, never by hand. */
 export function MapSheet({
   definition,
+  later,
   board,
   area,
   layout,
 }: {
   definition: Definition
+  /** What the map shows from close by, once it is here. */
+  later: Later | undefined
   board: Board
   /** The area to show, or the whole board. */
   area: AreaId | null
@@ -36,6 +39,10 @@ export function MapSheet({
       made.destroy()
     }
   }, [definition, board])
+
+  useEffect(() => {
+    if (later) map.current?.complete(later)
+  }, [definition, board, later])
 
   useEffect(() => {
     map.current?.setHighlight(area)

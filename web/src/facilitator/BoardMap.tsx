@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { createMap } from '../map/index.ts'
+import { type BoardMap as MapOfBoard, createMap } from '../map/index.ts'
 import type { AreaId } from '../wire/types.ts'
 import { t } from '../words/index.ts'
 import type { Desk } from './desk.ts'
@@ -8,13 +8,16 @@ import type { Desk } from './desk.ts'
 export function BoardMap({ desk }: { desk: Desk }) {
   const { store, definition } = desk
   const { board } = store
+  const later = store.later.value
   const box = useRef<HTMLDivElement>(null)
+  const made = useRef<MapOfBoard | undefined>(undefined)
   const [picked, setPicked] = useState<AreaId | undefined>(undefined)
   const locked = board.locked.value
 
   useEffect(() => {
     if (!box.current) return undefined
     const map = createMap(box.current, { mode: 'phone' })
+    made.current = map
     map.draw(definition)
     const forget = map.onPick(({ areas }) => setPicked(areas[0]))
     const unwatch = board.watch({
@@ -27,6 +30,10 @@ export function BoardMap({ desk }: { desk: Desk }) {
       map.destroy()
     }
   }, [board, definition])
+
+  useEffect(() => {
+    if (later) made.current?.complete(later)
+  }, [board, definition, later])
 
   const area = definition.areas.find(({ id }) => id === picked)
   return (

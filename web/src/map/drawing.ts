@@ -1,4 +1,4 @@
-import type { Definition } from '../wire/types.ts'
+import type { Definition, Later } from '../wire/types.ts'
 import { type Camera, type Frame, fit, type Limits, toScreen } from './camera.ts'
 import type { Box } from './geometry.ts'
 import { widthAt } from './look.ts'
@@ -68,6 +68,11 @@ export function makeDrawing(definition: Definition, surface: Surface, options: M
     outlines,
     /** Writes changed counts onto the labels. */
     count,
+    /** Adds the layers and words of the definition's second part. */
+    complete({ layers, labels }: Later): void {
+      paper.fill(layers)
+      print.add(labels)
+    },
     /** Moves the labels with the ground. */
     follow: labelling.follow,
     /** Whether a label has outgrown its place. */

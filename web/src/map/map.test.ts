@@ -44,6 +44,33 @@ test('every area is a real button in the order of the list, with its counts in i
   expect(label('wide')?.getAttribute('aria-label')).toBe('Wide: 1 lived here and 1 visited')
 })
 
+test('what one sees from close by comes later, lies where it belongs, and is written at once', () => {
+  const local = { kind: 'road', class: 'local', fill: false }
+  const { layers } = sample.base
+  document.body.textContent = ''
+  map = createMap(document.body, { mode: 'phone' })
+  map.draw({ ...sample, base: { ...sample.base, layers: [{ ...local, paths: [] }, ...layers] } })
+  map.goTo('small', { jump: true })
+  settle()
+  const road = [...document.querySelectorAll('.map-line.map-road-local')]
+  expect(road.map((path) => path.getAttribute('d'))).toEqual([''])
+  map.complete({
+    finders: [],
+    layers: [{ ...local, paths: [[-428_000, 5_582_000, 100, 0]] }],
+    labels: [
+      { kind: 'landmark', class: 'museum', names: ['Mill'], lon: [-427_900], lat: [5_582_100] },
+    ],
+  })
+  expect(road[0]?.getAttribute('d')).toMatch(/^M\d+ \d+l100 0$/)
+  const under = [...document.querySelectorAll('.map-paper path')].map(({ classList }) => classList)
+  const at = (name: string) => under.findIndex((names) => names.contains(name))
+  expect(at('map-road-local')).toBeLessThan(at('map-road-primary'))
+  const words = () => [...document.querySelectorAll('.map-word')].map((word) => word.textContent)
+  expect(words()).toEqual(['Mill'])
+  settle()
+  expect(words()).toEqual(['Mill'])
+})
+
 test('adding again replaces, a fresh snapshot leaves nothing old', () => {
   open()
   map.add([sticker(1), sticker(1, { area: 'small' })])

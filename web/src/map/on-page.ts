@@ -1,4 +1,4 @@
-import type { Definition, Position } from '../wire/types.ts'
+import type { Definition, Later, Position } from '../wire/types.ts'
 import { type Camera, fit, type Frame, toGround } from './camera.ts'
 import { makeControls } from './controls.ts'
 import { type Drawing, makeDrawing } from './drawing.ts'
@@ -85,6 +85,10 @@ export class MapOnPage implements BoardMap {
     this.setHighlight(this.highlighted)
     this.surface.showLabels(false)
     this.goTo('all', { jump: true })
+  }
+
+  complete(later: Later): void {
+    this.drawing?.complete(later)
   }
 
   add(stickers: readonly Sticker[], how?: { quietly?: boolean }): void {

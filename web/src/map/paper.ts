@@ -7,23 +7,30 @@ import { slug, svg } from './svg.ts'
 /** The sketch map: a few merged paths in ground units. */
 export type Paper = {
   readonly element: SVGGElement
+  /** Draws the paths of layers that had none. */
+  fill(layers: readonly BaseLayer[]): void
   /** Sets line widths for a zoom. `thicker` multiplies them, for a page that is seen from afar. */
   restyle(scale: number, metres: number, thicker: number): void
 }
 
-type Stroke = { path: SVGPathElement; look: Look; casing: boolean }
+type Stroke = { layer: BaseLayer; path: SVGPathElement; look: Look; casing: boolean }
 
 /** Draws the layers from the bottom up; the casings of all roads lie under all roads. */
 export function drawPaper({ layers, step }: BaseMap, projection: Projection): Paper {
   const element = svg('g', { class: 'map-paper' })
   const strokes: Stroke[] = []
+  const dataOf = ({ paths, fill }: BaseLayer) => {
+    return pathData(
+      paths.map((path) => decode(path, projection, step)),
+      fill,
+    )
+  }
   const add = (layer: BaseLayer, casing: boolean) => {
     const look = lookOf(layer.kind, layer.class)
-    const lines = layer.paths.map((path) => decode(path, projection, step))
     const names = `map-${slug(layer.kind)} map-${slug(layer.kind)}-${slug(layer.class)}`
-    const path = svg('path', { d: pathData(lines, layer.fill), class: names })
+    const path = svg('path', { d: dataOf(layer), class: names })
     path.classList.add(casing ? 'map-casing' : layer.fill ? 'map-fill' : 'map-line')
-    strokes.push({ path, look, casing })
+    strokes.push({ layer, path, look, casing })
     element.append(path)
   }
   const isRoad = ({ kind }: BaseLayer) => kind === 'road'
@@ -34,6 +41,15 @@ export function drawPaper({ layers, step }: BaseMap, projection: Projection): Pa
   })
   return {
     element,
+    fill(later) {
+      for (const { layer, path } of strokes) {
+        const found = later.find(
+          ({ kind, class: cls, fill }) =>
+            kind === layer.kind && cls === layer.class && fill === layer.fill,
+        )
+        if (found && layer.paths.length === 0) path.setAttribute('d', dataOf(found))
+      }
+    },
     restyle(scale, metres, thicker) {
       for (const stroke of strokes) restyleOne(stroke, scale, metres / scale, thicker)
     },

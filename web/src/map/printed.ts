@@ -9,11 +9,11 @@ export type Word = { name: string; kind: string; ground: Point; look: WordLook }
 
 /** Gives the words to print, the more important first, without those that `taken` names already. */
 export function readWords(
-  { labels, step }: BaseMap,
+  { labels, step }: Pick<BaseMap, 'labels' | 'step'>,
   { toGround }: Projection,
   taken: ReadonlySet<string>,
 ): Word[] {
-  return labels
+  const words = labels
     .flatMap(({ kind, class: cls, names, lon, lat }) => {
       const look = wordLook(kind, cls)
       const classes = `map-word-${slug(kind)} map-word-${slug(kind)}-${slug(cls)}`
@@ -25,7 +25,12 @@ export function readWords(
       })
     })
     .filter(({ name }) => !taken.has(name.toLowerCase()))
-    .sort((a, b) => a.look.rank - b.look.rank)
+  return byRank(words)
+}
+
+/** Gives words in the order in which they are set: the more important first. */
+export function byRank(words: Word[]): Word[] {
+  return words.sort((a, b) => a.look.rank - b.look.rank)
 }
 
 /** A word with its place on the screen. */

@@ -59,6 +59,8 @@ export type Rest = { at: Position; areas: string[] }
 export type BoardMap = {
   /** Draws a board's paper, areas and legend; stickers stay. Shows the whole board. */
   draw(definition: import('../wire/types.ts').Definition): void
+  /** Adds to the paper what only those see who are close. */
+  complete(later: import('../wire/types.ts').Later): void
   /** Puts stickers on the map, or replaces those of the same name. `quietly`: no animation. */
   add(stickers: readonly Sticker[], how?: { quietly?: boolean }): void
   /** Takes stickers off by their names; unknown names are ignored. */

@@ -58,7 +58,7 @@ export function QuestionsTab() {
     <div class="questions page" ref={page}>
       <h2>{t('phone.tab.questions')}</h2>
       <Present />
-      {items.length === 0 && <p>{t('phone.noQuestion')}</p>}
+      {items.length === 0 && store.later.value && <p>{t('phone.noQuestion')}</p>}
       {current && <Asked key={current.finder.id} item={current} />}
       {inOrder.map((item) => (
         <Answered key={item.finder.id} item={item} first={!current && item === inOrder[0]} />

@@ -93,6 +93,9 @@ function followBoard(map: BoardMap): () => void {
       map.draw(definition)
       map.replace([...board.stickers.values()].map(dress))
     }),
+    effect(() => {
+      if (store.definition.value && store.later.value) map.complete(store.later.value)
+    }),
     board.watch({
       onAdded: (stickers, live) => map.add(stickers.map(dress), { quietly: !live }),
       onRemoved: (seqs) => map.remove(seqs),

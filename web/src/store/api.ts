@@ -1,5 +1,5 @@
 import { WireFault } from '../wire/check.ts'
-import { readDefinition } from '../wire/definition.ts'
+import { readDefinition, readLater } from '../wire/definition.ts'
 import { readBody } from '../wire/http.ts'
 import { readSnapshot } from '../wire/snapshot.ts'
 import type {
@@ -7,6 +7,7 @@ import type {
   Created,
   Definition,
   Joined,
+  Later,
   Links,
   NewBoard,
   ProblemCode,
@@ -67,14 +68,22 @@ export function getSnapshot(bearer: string): Promise<Result<Snapshot>> {
 }
 
 /**
- * Gets a definition by its content hash.
+ * Gets what the first screen shows of a definition, by its content hash.
  *
  * The credentials mode is that of `<link rel="preload" as="fetch" crossorigin="anonymous">`, so that
  * a preloaded answer is used.
  */
 export function getDefinition(hash: string): Promise<Result<Definition>> {
-  const url = `/api/definitions/${encodeURIComponent(hash)}`
-  return request(url, { credentials: 'same-origin' }, readDefinition)
+  return request(partOf(hash, 'first'), { credentials: 'same-origin' }, readDefinition)
+}
+
+/** Gets the rest of a definition. */
+export function getLater(hash: string): Promise<Result<Later>> {
+  return request(partOf(hash, 'later'), { credentials: 'same-origin' }, readLater)
+}
+
+function partOf(hash: string, part: 'first' | 'later'): string {
+  return `/api/definitions/${encodeURIComponent(hash)}/${part}`
 }
 
 /** The address of a board's QR code, as an image. */

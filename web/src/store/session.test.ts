@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import type { Definition, OwnSticker, Snapshot } from '../wire/types.ts'
+import type { Definition, Later, OwnSticker, Snapshot } from '../wire/types.ts'
 import { createStore, type Store } from './session.ts'
 import { settle, snapshot, TestClock, testShelf, TestSocket } from './testing.ts'
 
@@ -18,6 +18,20 @@ const definition: Definition = {
   base: { step: 1, layers: [], labels: [] },
 }
 
+const later: Later = {
+  finders: [
+    {
+      id: 'line',
+      question: 'Where do you stand?',
+      hint: null,
+      threshold: 5,
+      form: { form: 'line', from: 'Here', to: 'There' },
+    },
+  ],
+  layers: [],
+  labels: [],
+}
+
 let clock: TestClock
 let sockets: TestSocket[]
 let served: Snapshot | undefined
@@ -30,11 +44,16 @@ beforeEach(() => {
   sockets = []
   fetched = []
   served = snapshot()
-  vi.stubGlobal('fetch', async (url: string) => {
-    fetched.push(url)
-    if (!served) return Response.json({ code: 'fault', words: '' }, { status: 500 })
-    return Response.json(url.includes('definitions') ? definition : served)
-  })
+  vi.stubGlobal(
+    'fetch',
+    vi.fn(async (url: string) => {
+      fetched.push(url)
+      if (!served) return Response.json({ code: 'fault', words: '' }, { status: 500 })
+      return Response.json(
+        url.endsWith('/first') ? definition : url.endsWith('/later') ? later : served,
+      )
+    }),
+  )
   store = createStore({
     clock,
     openShelf: async () => testShelf(),
@@ -66,9 +85,34 @@ test('R3.5 a newcomer fetches the snapshot beside the hello, and resumes from it
   store.start({ token: 'T' })
   socket().welcome({ resume: 'snapshot' })
   await settle()
-  expect(fetched).toEqual(['/api/snapshot', '/api/definitions/d1'])
+  expect(fetched).toEqual([
+    '/api/snapshot',
+    '/api/definitions/d1/first',
+    '/api/definitions/d1/later',
+  ])
   expect(socket().sent).toMatchObject([{ rev: 0 }, { t: 'resume', epoch: 'e1', rev: 2 }])
   expect(store.definition.value?.title).toBe('Town')
+})
+
+test('R6.8 what the first screen does not show is fetched after it, and again if it fails', async () => {
+  const answers = vi.mocked(fetch).getMockImplementation()
+  vi.stubGlobal('fetch', async (url: string) => {
+    if (!url.endsWith('/later')) return answers?.(url)
+    expect(store.definition.value?.title, 'the first screen stands').toBe('Town')
+    expect(store.finders.value).toEqual([])
+    throw new Error('offline')
+  })
+  store.start({ token: 'T' })
+  socket().welcome({ resume: 'snapshot' })
+  await settle()
+  expect(store.status.value.is).toBe('away')
+  expect(store.definition.value?.title).toBe('Town')
+  vi.stubGlobal('fetch', answers)
+  clock.pass(1000)
+  socket().welcome({ resume: 'snapshot' })
+  await settle()
+  expect(store.finders.value.map(({ id }) => id)).toEqual(['line'])
+  expect(store.status.value.is).toBe('live')
 })
 
 test('R3.6 a resync fetches the snapshot anew and resumes', async () => {
@@ -125,7 +169,8 @@ test('a new definition is fetched, with the snapshot that goes with it', async (
   served = { ...snapshot(), definition: 'd2', rev: 3 }
   socket().welcome({ resume: 'snapshot' })
   await settle()
-  expect(fetched).toContain('/api/definitions/d2')
+  expect(fetched).toContain('/api/definitions/d2/first')
+  expect(fetched).toContain('/api/definitions/d2/later')
 })
 
 test('R4.8 my own sticker is on my card as pending, then as saved, and never blinks', async () => {

@@ -9,6 +9,7 @@ import {
   type Finder,
   type FinderView,
   type Here,
+  type Later,
   type Presence,
   PROTOCOL,
   type Role,
@@ -36,8 +37,10 @@ export type Aside = Extract<ClientMessage, { t: 'doing' | 'hand' | 'show' | 'low
 /** One page's view of one board. */
 export type Store = {
   readonly board: Board
-  /** The words, places, legend and questions; undefined until fetched. */
+  /** The words, places and legend; undefined until fetched. */
   readonly definition: ReadonlySignal<Definition | undefined>
+  /** The questions, and what one sees of the sketch map from close by; fetched after the rest. */
+  readonly later: ReadonlySignal<Later | undefined>
   /** Every question that this page knows the words of: the definition's, then those written here. */
   readonly finders: ReadonlySignal<readonly Finder[]>
   /** The activity that the board is in, if it has an agenda. */
@@ -230,7 +233,8 @@ export function createStore(parts: Partial<StoreParts> = {}): Store {
   return {
     board,
     definition: loader.definition,
-    finders: computed(() => findersOf(loader.definition.value, board.finders.value)),
+    later: loader.later,
+    finders: computed(() => findersOf(loader.later.value, board.finders.value)),
     activity: computed(() => {
       const { activities, now } = board.agenda.value
       return activities.find(({ id }) => id === now)
@@ -312,8 +316,8 @@ export function createStore(parts: Partial<StoreParts> = {}): Store {
 }
 
 /** Those that were rewritten on the board take the place of the definition's. */
-function findersOf(definition: Definition | undefined, views: readonly FinderView[]): Finder[] {
-  const defined = definition?.finders ?? []
+function findersOf(later: Later | undefined, views: readonly FinderView[]): Finder[] {
+  const defined = later?.finders ?? []
   const made = new Map(views.flatMap(({ made }) => (made ? [[made.id, made] as const] : [])))
   const known = new Set(defined.map(({ id }) => id))
   const others = [...made.values()].filter(({ id }) => !known.has(id))

@@ -8,6 +8,7 @@ import type {
   BaseLayer,
   BaseMap,
   Definition,
+  Later,
   StickerKind,
   Welcome,
 } from './types.ts'
@@ -41,13 +42,15 @@ const kind = object<StickerKind>({
   colour: text,
 })
 
-const base = object<BaseMap>({
-  step: count,
-  layers: each(object<BaseLayer>({ kind: text, class: text, fill: flag, paths: each(wholes) })),
-  labels: each(
-    object<BaseLabels>({ kind: text, class: text, names: each(text), lon: wholes, lat: wholes }),
-  ),
-})
+const layers = each(object<BaseLayer>({ kind: text, class: text, fill: flag, paths: each(wholes) }))
+
+const labels = each(
+  object<BaseLabels>({ kind: text, class: text, names: each(text), lon: wholes, lat: wholes }),
+)
+
+const base = object<BaseMap>({ step: count, layers, labels })
+
+const later = object<Later>({ finders: each(finder), layers, labels })
 
 const definition = object<Definition>({
   id: text,
@@ -68,4 +71,10 @@ const definition = object<Definition>({
 export function readDefinition(value: unknown): Definition {
   definition(value, 'definition')
   return value as Definition
+}
+
+/** Reads the second part of a board definition. Throws a `WireFault` if it is none. */
+export function readLater(value: unknown): Later {
+  later(value, 'later')
+  return value as Later
 }

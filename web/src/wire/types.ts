@@ -300,6 +300,24 @@ lon: Array<number>,
 lat: Array<number>, };
 
 /**
+ * What pages fetch of a definition when the first screen stands: what it does not show.
+ */
+export type Later = { 
+/**
+ * The opinion finders, in the order in which they are meant to be opened.
+ */
+finders: Array<Finder>, 
+/**
+ * Layers of the sketch map, in drawing order: the first part has each of them without paths,
+ * where it lies among the others.
+ */
+layers: Array<BaseLayer>, 
+/**
+ * Words of the sketch map.
+ */
+labels: Array<BaseLabels>, };
+
+/**
  * One thing that can be chosen.
  */
 export type ChoiceOption = { 

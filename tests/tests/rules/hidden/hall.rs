@@ -90,7 +90,12 @@ impl Hall {
         assert_eq!(plain, unpacked);
         let snapshot: Value = serde_json::from_str(&plain).unwrap();
         let definition = format!("/api/definitions/{}", snapshot["definition"].as_str().unwrap());
-        plain + "\n" + &http.get(&definition, Some(token)).await.text()
+        let mut all = plain;
+        for part in ["", "/first", "/later"] {
+            all += "\n";
+            all += &http.get(&format!("{definition}{part}"), Some(token)).await.text();
+        }
+        all
     }
 
     /// Demands that none of these words was received by anybody.
