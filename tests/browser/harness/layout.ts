@@ -66,6 +66,34 @@ export async function expectNothingCutOff(page: Page): Promise<void> {
   expect(cut).toEqual([])
 }
 
+/**
+ * Expects that every word is whole: in one piece, and within the window where it cannot be scrolled
+ * to. Addresses may be broken, and what is written on the map lies on its ground.
+ */
+export async function expectWholeWords(page: Page): Promise<void> {
+  const broken = await page.evaluate(() => {
+    const { clientWidth } = document.documentElement
+    const range = document.createRange()
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+    const found: string[] = []
+    for (let text = walker.nextNode(); text; text = walker.nextNode()) {
+      const around = text.parentElement
+      if (!around?.checkVisibility({ visibilityProperty: true, opacityProperty: true })) continue
+      if (around.closest('.map, svg, .visually-hidden, .skip-map, .join-address, noscript')) continue
+      for (const { index, 0: word } of (text.textContent ?? '').matchAll(/[\p{L}\p{N}]+/gu)) {
+        range.setStart(text, index)
+        range.setEnd(text, index + word.length)
+        const boxes = [...range.getClientRects()].filter(({ width }) => width > 0)
+        const lines = new Set(boxes.map(({ top }) => Math.round(top)))
+        const isOut = boxes.some(({ left, right }) => left < -1 || right > clientWidth + 1)
+        if (lines.size > 1 || isOut) found.push(`${word} in "${around.textContent?.slice(0, 60)}"`)
+      }
+    }
+    return found
+  })
+  expect(broken).toEqual([])
+}
+
 /** Expects that no words and no controls lie on others that belong to the same page of paper. */
 export async function expectNothingOverlaps(page: Page): Promise<void> {
   const over = await page.evaluate(() => {

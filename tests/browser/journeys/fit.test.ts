@@ -6,6 +6,7 @@ import {
   expectFingerSized,
   expectNoSidewaysScroll,
   expectNothingCutOff,
+  expectWholeWords,
 } from '../harness/layout.ts'
 import { areaOf, kindOf, type Phone, phoneOf, shown } from '../harness/phone.ts'
 import { test } from '../harness/test.ts'
@@ -66,10 +67,24 @@ test.for([
       await expectNoSidewaysScroll(phone.page)
       await expectFingerSized(phone.page)
       await expectNothingCutOff(phone.page)
+      if (options === PHONE) await expectWholeWords(phone.page)
       await expectAccessible(phone.page)
     })
   },
 )
+
+test('words and code are whole on the display, with people about to join and with a question', async ({
+  town,
+}) => {
+  const display = await town.display()
+  await shown(display.page.locator('.join-big .join-code'))
+  await expectWholeWords(display.page)
+  await openAll(town)
+  await shown(
+    display.page.getByRole('heading', { name: town.definition.finders.at(-1)?.question ?? '' }),
+  )
+  await expectWholeWords(display.page)
+})
 
 test.for([
   { window: 'a phone of today', options: PHONE },

@@ -14,6 +14,8 @@ const token = location.hash.slice(1)
 addEventListener('hashchange', () => location.reload())
 const store = createStore()
 if (token) store.start({ token })
+// Their first screen shows questions.
+store.complete()
 
 function Page() {
   const definition = store.definition.value

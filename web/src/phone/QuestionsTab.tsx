@@ -54,6 +54,7 @@ export function QuestionsTab() {
   const inOrder = [0, 1, 2].flatMap((place) => rest.filter((item) => rank(item) === place))
   const page = useRef<HTMLDivElement>(null)
   useEffect(() => (page.current ? keepFocus(page.current) : undefined), [])
+  useEffect(() => store.complete(), [])
   return (
     <div class="questions page" ref={page}>
       <h2>{t('phone.tab.questions')}</h2>

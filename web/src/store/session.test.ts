@@ -85,34 +85,44 @@ test('R3.5 a newcomer fetches the snapshot beside the hello, and resumes from it
   store.start({ token: 'T' })
   socket().welcome({ resume: 'snapshot' })
   await settle()
-  expect(fetched).toEqual([
-    '/api/snapshot',
-    '/api/definitions/d1/first',
-    '/api/definitions/d1/later',
-  ])
+  expect(fetched).toEqual(['/api/snapshot', '/api/definitions/d1/first'])
   expect(socket().sent).toMatchObject([{ rev: 0 }, { t: 'resume', epoch: 'e1', rev: 2 }])
   expect(store.definition.value?.title).toBe('Town')
 })
 
 test('R6.8 what the first screen does not show is fetched after it, and again if it fails', async () => {
   const answers = vi.mocked(fetch).getMockImplementation()
+  let tries = 0
   vi.stubGlobal('fetch', async (url: string) => {
     if (!url.endsWith('/later')) return answers?.(url)
-    expect(store.definition.value?.title, 'the first screen stands').toBe('Town')
-    expect(store.finders.value).toEqual([])
+    tries += 1
     throw new Error('offline')
   })
   store.start({ token: 'T' })
   socket().welcome({ resume: 'snapshot' })
   await settle()
-  expect(store.status.value.is).toBe('away')
-  expect(store.definition.value?.title).toBe('Town')
+  expect(store.status.value.is).toBe('live')
+  expect(tries, 'the first screen has the line for itself').toBe(0)
+  clock.pass(2000)
+  await settle()
+  expect(tries).toBe(1)
+  expect(store.finders.value).toEqual([])
   vi.stubGlobal('fetch', answers)
-  clock.pass(1000)
-  socket().welcome({ resume: 'snapshot' })
+  clock.pass(5000)
   await settle()
   expect(store.finders.value.map(({ id }) => id)).toEqual(['line'])
-  expect(store.status.value.is).toBe('live')
+  expect(store.later.value).toEqual(later)
+})
+
+test('R6.8 whoever looks at questions has them fetched at once', async () => {
+  store.start({ token: 'T' })
+  socket().welcome({ resume: 'snapshot' })
+  await settle()
+  store.complete()
+  store.complete()
+  await settle()
+  expect(fetched.filter((url) => url.endsWith('/later'))).toEqual(['/api/definitions/d1/later'])
+  expect(store.finders.value.map(({ id }) => id)).toEqual(['line'])
 })
 
 test('R3.6 a resync fetches the snapshot anew and resumes', async () => {
@@ -170,6 +180,9 @@ test('a new definition is fetched, with the snapshot that goes with it', async (
   socket().welcome({ resume: 'snapshot' })
   await settle()
   expect(fetched).toContain('/api/definitions/d2/first')
+  expect(store.later.value).toBeUndefined()
+  clock.pass(2000)
+  await settle()
   expect(fetched).toContain('/api/definitions/d2/later')
 })
 

@@ -41,6 +41,8 @@ export type Store = {
   readonly definition: ReadonlySignal<Definition | undefined>
   /** The questions, and what one sees of the sketch map from close by; fetched after the rest. */
   readonly later: ReadonlySignal<Later | undefined>
+  /** Has `later` fetched now, for a screen that shows it. */
+  complete(): void
   /** Every question that this page knows the words of: the definition's, then those written here. */
   readonly finders: ReadonlySignal<readonly Finder[]>
   /** The activity that the board is in, if it has an agenda. */
@@ -109,7 +111,7 @@ export type StoreParts = {
 export function createStore(parts: Partial<StoreParts> = {}): Store {
   const { clock = browserClock, openSocket = browserSocket } = parts
   const board = createBoard()
-  const loader = createLoader(board)
+  const loader = createLoader(board, clock)
   const welcome = signal<Welcome | undefined>(undefined)
   const presence = signal<Presence | undefined>(undefined)
   const signs = signal<Signs | undefined>(undefined)
@@ -234,6 +236,7 @@ export function createStore(parts: Partial<StoreParts> = {}): Store {
     board,
     definition: loader.definition,
     later: loader.later,
+    complete: loader.complete,
     finders: computed(() => findersOf(loader.later.value, board.finders.value)),
     activity: computed(() => {
       const { activities, now } = board.agenda.value
@@ -311,6 +314,7 @@ export function createStore(parts: Partial<StoreParts> = {}): Store {
       unwatch()
       connection.peek()?.close()
       outbox.peek()?.close()
+      loader.close()
     },
   }
 }
