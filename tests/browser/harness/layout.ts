@@ -79,7 +79,8 @@ export async function expectWholeWords(page: Page): Promise<void> {
     for (let text = walker.nextNode(); text; text = walker.nextNode()) {
       const around = text.parentElement
       if (!around?.checkVisibility({ visibilityProperty: true, opacityProperty: true })) continue
-      if (around.closest('.map, svg, .visually-hidden, .skip-map, .join-address, noscript')) continue
+      if (around.closest('.map, svg, .visually-hidden, .skip-map, .join-address, noscript'))
+        continue
       for (const { index, 0: word } of (text.textContent ?? '').matchAll(/[\p{L}\p{N}]+/gu)) {
         range.setStart(text, index)
         range.setEnd(text, index + word.length)
