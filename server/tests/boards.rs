@@ -168,7 +168,7 @@ async fn r9_5_a_list_can_say_how_each_board_stands() {
     let before = summary(&server, &facilitator).await;
     assert_eq!((&before["stickers"], &before["ended"]), (&json!(1), &json!(false)));
     assert_eq!(before["join_code"], server.join_code);
-    assert!(before["template_agenda"].as_array().unwrap().len() > 3);
+    assert!(before["starts"][0]["agenda"].as_array().unwrap().len() > 3);
     let token = server.token(Role::Participant).await;
     assert_eq!(summary(&server, &token).await["code"], "wrong_role");
 }
@@ -254,4 +254,112 @@ async fn r9_4_a_copy_has_nobodys_answers() {
         get(server.address, "/api/snapshot", &asked).await.json()["finders"].clone()
     };
     assert_eq!(finders(&created).await, finders(&fresh).await);
+}
+
+#[tokio::test]
+async fn r9_10_a_legend_in_own_words_is_what_people_put() {
+    let server = Server::start().await;
+    let facilitator = server.token(Role::Facilitator).await;
+    let work = json!({ "label": "I work here", "short": "work here", "precision": "exact",
+                       "shape": "star", "colour": "sky" });
+    let body = json!({ "title": "Work", "kinds": [work, "lived"] });
+    let created = made(&server, &facilitator, &body).await;
+    let mut phone = participant(&server, &created).await;
+    let path = format!("/api/definitions/{}", phone.welcome["definition"].as_str().unwrap());
+    let definition = get(server.address, &path, &[]).await.json();
+    assert_eq!(definition["kinds"][0]["id"], "i-work-here");
+    assert_eq!(definition["kinds"][1]["id"], "lived");
+    let spot = |kind: &str| json!({ "do": "place", "kind": kind, "place": { "point": [-431878, 5586119] } });
+    phone.command(spot("i-work-here")).await;
+    assert_eq!(phone.hear("ack").await["outcome"], json!({ "is": "changed" }));
+    phone.command(spot("visited")).await;
+    assert_eq!(phone.hear("refused").await["code"], "unknown_kind");
+}
+
+#[tokio::test]
+async fn r9_10_a_legend_that_cannot_be_makes_no_board() {
+    let server = Server::start().await;
+    let facilitator = server.token(Role::Facilitator).await;
+    let kind = |label: &str, shape: &str| {
+        json!({ "label": label, "short": label, "precision": "area", "shape": shape,
+                "colour": "sky" })
+    };
+    for (kinds, words) in [
+        (json!([]), "there is no sticker in it"),
+        (json!([kind("I sit", "star"), kind("I run", "star")]), "the same shape as sticker 1"),
+        (json!([kind(" ", "star")]), "what people say with it is missing"),
+        (json!(["elsewhere"]), "sticker 1: it is not in the legend"),
+    ] {
+        let body = json!({ "title": "Ours", "kinds": kinds });
+        let answer = post(server.address, "/api/boards", &facilitator, &body).await;
+        let problem = answer.json();
+        assert_eq!((answer.status, &problem["code"]), (422, &json!("bad_board")), "{words}");
+        assert!(problem["faults"][0].as_str().unwrap().contains(words), "{problem}");
+    }
+    let mut odd = kind("I sit", "star");
+    odd["size"] = json!(3);
+    for body in [
+        json!({ "kinds": [odd] }),
+        json!({ "kinds": [kind("I sit", "cross")] }),
+        json!({ "steps": ["close"] }),
+        json!({ "start": "long" }),
+        json!({ "start": "short", "copy": true }),
+        json!({ "activities": [], "without_agenda": true }),
+    ] {
+        let answer = post(server.address, "/api/boards", &facilitator, &body).await;
+        assert_eq!((answer.status, &answer.json()["code"]), (400, &json!("bad_request")), "{body}");
+    }
+}
+
+/// What a board's facilitator sees of its agenda and questions: their ids.
+async fn plan(server: &Server, created: &Value) -> (Vec<String>, Vec<String>) {
+    let bearer = format!("Bearer {}", token_of(&created["facilitator_url"]));
+    let asked = [("Authorization", bearer.as_str())];
+    let board = get(server.address, "/api/snapshot", &asked).await.json();
+    let ids = |list: &Value| -> Vec<String> {
+        let id = |one: &Value| one["id"].as_str().unwrap().to_owned();
+        list.as_array().unwrap().iter().map(id).collect()
+    };
+    (ids(&board["agenda"]["activities"]), ids(&board["finders"]))
+}
+
+#[tokio::test]
+async fn r9_11_a_board_has_the_chosen_activities_and_their_questions() {
+    let server = Server::start().await;
+    let facilitator = server.token(Role::Facilitator).await;
+    let body = json!({ "title": "Ours", "activities": ["knowledge", "stickers"] });
+    let created = made(&server, &facilitator, &body).await;
+    let (steps, questions) = plan(&server, &created).await;
+    assert_eq!(steps, ["knowledge", "stickers"]);
+    assert!(questions.contains(&"knowledge".to_owned()) && !questions.contains(&"tea".to_owned()));
+    let bare = json!({ "title": "Ours", "without_agenda": true });
+    let (steps, questions) = plan(&server, &made(&server, &facilitator, &bare).await).await;
+    assert!(steps.is_empty());
+    assert!(questions.contains(&"tea".to_owned()), "without an agenda all questions are there");
+    let unknown = json!({ "activities": ["elsewhere"] });
+    assert_eq!(post(server.address, "/api/boards", &facilitator, &unknown).await.status, 422);
+}
+
+#[tokio::test]
+async fn r9_12_what_is_offered_as_a_start_is_what_a_board_begins_with() {
+    let server = Server::start().await;
+    let facilitator = server.token(Role::Facilitator).await;
+    let offers = summary(&server, &facilitator).await["starts"].clone();
+    let names: Vec<_> = offers.as_array().unwrap().iter().map(|one| &one["start"]).collect();
+    assert_eq!(names, ["full", "short"]);
+    for offer in offers.as_array().unwrap() {
+        let body = json!({ "title": "Ours", "start": offer["start"] });
+        let created = made(&server, &facilitator, &body).await;
+        let (steps, _) = plan(&server, &created).await;
+        let offered = offer["agenda"].as_array().unwrap();
+        assert_eq!(
+            steps,
+            offered.iter().map(|step| step["id"].as_str().unwrap()).collect::<Vec<_>>()
+        );
+        let phone = participant(&server, &created).await;
+        let path = format!("/api/definitions/{}", phone.welcome["definition"].as_str().unwrap());
+        let definition = get(server.address, &path, &[]).await.json();
+        assert_eq!((&definition["kinds"], &definition["title"]), (&offer["kinds"], &json!("Ours")));
+        assert!(definition["areas"].as_array().unwrap().len() > 5, "it has the server's map");
+    }
 }

@@ -97,6 +97,8 @@ limits! {
     FLUSH_MOST_MS: u64 = 96, "milliseconds", "Nobody notices a tenth of a second on other people's screens, and more would spare little.";
     SEND_MS: u64 = 10_000, "milliseconds", "A screen that takes no bytes for this long is cut; it comes back by itself.";
     SNAPSHOT_EVERY: u64 = 1_000, "entries", "Opening a board replays at most this many entries.";
+    KINDS_PER_BOARD: usize = 8, "kinds of sticker", "Each needs a shape of its own and a place in a legend that fits a phone.";
+    KIND_CHARS: usize = 80, "characters", "A button on a phone, on two lines; a name beside a count on the projector.";
     UPLOAD_BYTES: usize = 5_242_880, "bytes", "The outlines of every district of a large city, in full detail.";
     BOARDS_MADE_AT_ONCE: usize = 2, "boards", "Reading a large file takes a processor for a second; the boards in use keep the others.";
     ROOM_IDLE_MS: u64 = 600_000, "milliseconds", "A board that nobody has open is put back into the log: one server keeps many.";

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use definition_support::{built_in, lines};
 use kenspeckle_shared::agenda::ActivityState;
 use kenspeckle_shared::definition::validate::AREAS_MAX;
-use kenspeckle_shared::definition::{Definition, Finder, Places, Wishes};
+use kenspeckle_shared::definition::{Definition, Finder, KindWish, Places, Plan, Wishes};
 use kenspeckle_shared::finder::Form;
 use kenspeckle_shared::geography::Geography;
 use kenspeckle_shared::ids::{AreaId, KindId};
@@ -17,8 +17,12 @@ use kenspeckle_shared::position::Position;
 use serde_json::{Value, json};
 
 fn from_file(text: impl Into<String>) -> Result<Definition, Vec<String>> {
-    let wishes = Wishes { places: Places::File(text.into()), agenda: true, ..Wishes::default() };
+    let wishes = Wishes { places: Places::File(text.into()), ..Wishes::default() };
     built_in().tailored(wishes).map_err(|faults| lines(&faults))
+}
+
+fn kept(id: &str) -> KindWish {
+    KindWish::Kept(KindId(id.into()))
 }
 
 /// A file of these outlines, as coordinates of a Polygon each.
@@ -231,8 +235,8 @@ fn r9_1_a_board_of_some_places_and_kinds_leaves_nothing_hanging() {
     let wishes = Wishes {
         title: Some("  Govan   and Red Road ".to_owned()),
         places: Places::Some(BTreeSet::from([AreaId("govan".into()), AreaId("red-road".into())])),
-        kinds: Some(BTreeSet::from([KindId("visited".into())])),
-        agenda: true,
+        kinds: Some(vec![kept("visited")]),
+        plan: Plan::All,
     };
     let made = template.tailored(wishes.clone()).unwrap();
     assert_eq!(made.title, "Govan and Red Road");
@@ -246,8 +250,9 @@ fn r9_1_a_board_of_some_places_and_kinds_leaves_nothing_hanging() {
     assert!(made.area_types.len() < template.area_types.len());
     assert_ne!(made.id, template.id);
     assert_eq!(made, template.tailored(wishes.clone()).unwrap(), "the same wishes, the same board");
-    let without = template.tailored(Wishes { agenda: false, ..wishes }).unwrap();
+    let without = template.tailored(Wishes { plan: Plan::None, ..wishes }).unwrap();
     assert!(without.agenda.is_empty());
+    assert_eq!(without.finders.len(), template.finders.len(), "questions are all there is to do");
     assert_ne!(without.id, made.id);
 }
 
@@ -260,7 +265,7 @@ fn r9_1_a_board_of_one_place_does_not_ask_which() {
     };
     let asked = asks_which(&template).unwrap();
     let one = Places::Some(BTreeSet::from([AreaId("govan".into())]));
-    let wishes = Wishes { places: one, agenda: true, ..Wishes::default() };
+    let wishes = Wishes { places: one, ..Wishes::default() };
     let made = template.tailored(wishes).unwrap();
     assert_eq!(asks_which(&made), None);
     assert!(made.agenda.iter().all(|step| step.finder.as_ref() != Some(&asked)));
@@ -272,7 +277,7 @@ fn r9_1_wishes_that_cannot_be_are_told() {
     let template = built_in();
     let none = Wishes { places: Places::Some(BTreeSet::new()), ..Wishes::default() };
     assert!(lines(&template.tailored(none).unwrap_err())[0].contains("Choose at least one"));
-    let unknown = Wishes { kinds: Some(BTreeSet::from([KindId("x".into())])), ..Wishes::default() };
+    let unknown = Wishes { kinds: Some(vec![kept("x")]), ..Wishes::default() };
     assert!(lines(&template.tailored(unknown).unwrap_err())[0].contains("the legend"));
     for title in [" ", &"long ".repeat(20)] {
         let wishes = Wishes { title: Some(title.to_owned()), ..Wishes::default() };
@@ -293,5 +298,5 @@ fn r9_4_a_plan_that_was_begun_begins_anew() {
     assert_eq!(planned.agenda.len(), 5);
     assert_eq!(planned.agenda[1].state, ActivityState::Hidden);
     assert!(planned.agenda.iter().all(|one| one.state != ActivityState::ViewOnly));
-    assert!(planned.tailored(Wishes { agenda: true, ..Wishes::default() }).is_ok());
+    assert!(planned.tailored(Wishes::default()).is_ok());
 }

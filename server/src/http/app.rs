@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use kenspeckle_shared::definition::Definition;
+use kenspeckle_shared::definition::{Beginning, Definition};
 use kenspeckle_shared::ids::BoardId;
 use kenspeckle_shared::limits::BOARDS_MADE_AT_ONCE;
 use tokio::sync::Semaphore;
@@ -45,6 +45,8 @@ pub struct AppParts {
     pub registry: Arc<Registry>,
     /// What the boards are made of.
     pub definition: Arc<Definition>,
+    /// What new boards can begin with instead.
+    pub short: Beginning,
     /// The board that the start page belongs to.
     pub default_board: BoardId,
     /// There are boards of other definitions as well.
@@ -151,6 +153,11 @@ impl App {
     /// Gives the definition that new boards are made from.
     pub(super) fn template(&self) -> &Arc<Definition> {
         &self.parts.definition
+    }
+
+    /// Gives what new boards can begin with instead of what that definition has.
+    pub(super) fn short(&self) -> &Beginning {
+        &self.parts.short
     }
 
     /// Gives the hash of the definition that whoever comes to the start page will need; `None` if

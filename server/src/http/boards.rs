@@ -4,9 +4,12 @@ use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::State;
+use kenspeckle_shared::agenda::Activity;
 use kenspeckle_shared::command::Role;
-use kenspeckle_shared::definition::{Definition, Places, Wishes};
-use kenspeckle_shared::wire::{BoardSummary, Created, Links, NewBoard, ProblemCode};
+use kenspeckle_shared::definition::{Definition, StickerKind};
+use kenspeckle_shared::wire::{
+    BoardSummary, Created, Links, NewBoard, ProblemCode, Start, StartOffer, StepOffer,
+};
 use tokio::task::spawn_blocking;
 
 use super::App;
@@ -38,7 +41,6 @@ pub(super) async fn summary(
     let room = app.rooms().open(&board).await?;
     let (stickers, ended, archived) = room.standing();
     let definition = app.rooms().definition(&room.definition_hash()).await?;
-    let template = app.template();
     let used_ms = app.registry().last_used(&board).await?;
     Ok(Json(BoardSummary {
         board,
@@ -50,8 +52,27 @@ pub(super) async fn summary(
         ended,
         archived,
         template: app.default_definition().to_owned(),
-        template_agenda: template.agenda.iter().map(|activity| activity.title.clone()).collect(),
+        starts: starts(&app),
     }))
+}
+
+/// What new boards can begin with.
+fn starts(app: &App) -> Vec<StartOffer> {
+    let (own, short) = (app.template(), app.short());
+    vec![
+        offer(Start::Full, &own.title, &own.kinds, &own.agenda),
+        offer(Start::Short, &short.title, &short.kinds, &short.agenda),
+    ]
+}
+
+fn offer(start: Start, title: &str, kinds: &[StickerKind], agenda: &[Activity]) -> StartOffer {
+    let step = |activity: &Activity| StepOffer {
+        id: activity.id.clone(),
+        kind: activity.kind,
+        title: activity.title.clone(),
+    };
+    let agenda = agenda.iter().map(step).collect();
+    StartOffer { start, title: title.to_owned(), kinds: kinds.to_vec(), agenda }
 }
 
 /// `POST /api/boards`: makes a new, empty board.
@@ -79,11 +100,12 @@ pub(super) async fn create(
 
 /// Makes the definition, off the threads that serve boards.
 async fn tailored(app: &App, room: &Room, asked: NewBoard) -> Result<Definition, Failed> {
-    let template = match asked.copy {
-        true => present_plan(app, room).await?,
-        false => app.template().clone(),
+    let template = match (asked.copy, asked.start) {
+        (true, _) => present_plan(app, room).await?,
+        (false, Some(Start::Short)) => Arc::new(app.template().beginning_with(app.short())),
+        (false, Some(Start::Full) | None) => app.template().clone(),
     };
-    let wishes = wishes(asked)?;
+    let wishes = asked.wishes().ok_or_else(|| Failed::of(ProblemCode::BadRequest))?;
     // One that waits its turn holds only its body.
     let turn = app.making().acquire().await;
     let made = spawn_blocking(move || template.tailored(wishes)).await;
@@ -98,17 +120,6 @@ async fn present_plan(app: &App, room: &Room) -> Result<Arc<Definition>, Failed>
     let definition = definition.ok_or_else(|| Failed::of(ProblemCode::NotFound))?;
     let (agenda, finders) = room.plan();
     Ok(Arc::new(definition.with_plan(&agenda, finders)))
-}
-
-fn wishes(asked: NewBoard) -> Result<Wishes, Failed> {
-    let places = match (asked.areas, asked.geojson) {
-        (None, None) => Places::All,
-        (Some(areas), None) => Places::Some(areas.into_iter().collect()),
-        (None, Some(text)) => Places::File(text),
-        (Some(_), Some(_)) => return Err(Failed::of(ProblemCode::BadRequest)),
-    };
-    let kinds = asked.kinds.map(|kinds| kinds.into_iter().collect());
-    Ok(Wishes { title: asked.title, places, kinds, agenda: !asked.without_agenda })
 }
 
 async fn links_of(app: &App, record: &BoardRecord) -> Result<Links, RegistryFault> {

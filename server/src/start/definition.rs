@@ -6,7 +6,7 @@ use std::io::{ErrorKind, Read};
 use std::path::Path;
 
 use kenspeckle_shared::definition::validate::DEFINITION_FILE_BYTES;
-use kenspeckle_shared::definition::{AREAS_FILE, BASE_FILE, BOARD_FILE, Definition};
+use kenspeckle_shared::definition::{AREAS_FILE, BASE_FILE, BOARD_FILE, Beginning, Definition};
 
 use super::StartFault;
 
@@ -17,6 +17,9 @@ const BUILT_IN: [(&str, &[u8]); 3] = [
     (BASE_FILE, include_bytes!("../../../boards/gowell-glasgow/base.geojson")),
 ];
 
+/// The words of a short meeting, which has whatever map its server has.
+const SHORT_MEETING: &str = include_str!("../../../boards/short-meeting.toml");
+
 /// Gives the built-in board of Glasgow.
 ///
 /// # Errors
@@ -24,6 +27,14 @@ const BUILT_IN: [(&str, &[u8]); 3] = [
 pub fn built_in() -> Result<Definition, StartFault> {
     let files = BUILT_IN.map(|(name, bytes)| (name.to_owned(), bytes.to_vec()));
     Definition::from_files(&BTreeMap::from(files)).map_err(StartFault::Definition)
+}
+
+/// Gives the beginning of a meeting of an hour, for any map.
+///
+/// # Errors
+/// Only if this program was built with a faulty one.
+pub fn short_meeting() -> Result<Beginning, StartFault> {
+    Beginning::read(SHORT_MEETING).map_err(StartFault::Definition)
 }
 
 /// Gives the definition in a folder.
@@ -67,6 +78,11 @@ mod tests {
     #[test]
     fn the_built_in_board_has_no_mistakes() {
         assert_eq!(built_in().unwrap().id, "gowell-glasgow");
+    }
+
+    #[test]
+    fn the_built_in_short_meeting_has_no_mistakes() {
+        assert_eq!(short_meeting().unwrap().agenda.len(), 2);
     }
 
     #[test]

@@ -8,7 +8,7 @@ mod runtime;
 pub use runtime::run;
 
 mod definition;
-pub use definition::{built_in, from_folder};
+pub use definition::{built_in, from_folder, short_meeting};
 mod storage;
 
 mod lan;

@@ -15,7 +15,8 @@ use tokio::time::timeout;
 use super::banner::Banner;
 use super::links::{BoardLinks, Reach, reach};
 use super::listening::listen;
-use super::{StartFault, built_in, from_folder, logging, names, ready_file, signals, storage};
+use super::{StartFault, built_in, from_folder, short_meeting};
+use super::{logging, names, ready_file, signals, storage};
 use crate::cli::{Cli, ServeOptions, Task};
 use crate::clock::Clock;
 use crate::http::{App, AppParts, Doors, Tls, serve};
@@ -90,6 +91,7 @@ async fn start(options: ServeOptions) -> Result<(), StartFault> {
         rooms: storage.rooms,
         registry: storage.registry,
         definition: definition.clone(),
+        short: short_meeting()?,
         default_board: storage.board.id,
         is_mixed: storage.is_mixed,
         origin: reach.origin.clone(),

@@ -14,7 +14,7 @@ use kenspeckle_server::log::sqlite::{Database, SqliteLog};
 use kenspeckle_server::registry::{Registry, Retention};
 use kenspeckle_server::room::{Room, Rooms, Sizes};
 use kenspeckle_server::session::Timings;
-use kenspeckle_server::start::built_in;
+use kenspeckle_server::start::{built_in, short_meeting};
 use kenspeckle_shared::command::Role;
 use kenspeckle_shared::entry::Actor;
 use tempfile::TempDir;
@@ -62,6 +62,7 @@ impl Server {
             rooms,
             registry,
             definition,
+            short: short_meeting().unwrap(),
             default_board: board.id,
             is_mixed: false,
             origin: Origin::http(address),

@@ -6,13 +6,14 @@ use super::fault::{Faults, Spot};
 use super::fields::Fields;
 use super::frame::Frame;
 use super::validate::{
-    AREA_NAME_CHARS, AREA_TYPES_MAX, ATTRIBUTION_MAX, KINDS_MAX, LABEL_CHARS, SENTENCE_CHARS,
-    TITLE_CHARS, WELCOME_CHARS, at_most, unique,
+    AREA_NAME_CHARS, AREA_TYPES_MAX, ATTRIBUTION_MAX, SENTENCE_CHARS, TITLE_CHARS, WELCOME_CHARS,
+    at_most, unique,
 };
 use super::{AreaType, BOARD_FILE, Colour, Finder, Precision, Shape, StickerKind, Welcome};
-use super::{agenda_file, finder_file};
+use super::{agenda_file, finder_file, legend};
 use crate::agenda::Activity;
 use crate::ids::KindId;
+use crate::limits::{KIND_CHARS, KINDS_PER_BOARD};
 
 const PRECISIONS: [(&str, Precision); 3] =
     [("area", Precision::Area), ("street", Precision::Street), ("exact", Precision::Exact)];
@@ -165,7 +166,7 @@ fn area_types(fields: &mut Fields<'_>) -> Vec<AreaType> {
 fn kinds(fields: &mut Fields<'_>) -> Vec<StickerKind> {
     let (spot, faults) = (fields.spot.clone(), fields.faults);
     let tables = fields.tables("kinds");
-    at_most(&spot, faults, "sticker kinds", tables.len(), KINDS_MAX);
+    at_most(&spot, faults, "sticker kinds", tables.len(), KINDS_PER_BOARD);
     if tables.is_empty() {
         let remedy = "Add at least one [[kinds]] entry, such as \"I lived here\".";
         faults.add(&spot, "there are no sticker kinds", remedy);
@@ -173,30 +174,17 @@ fn kinds(fields: &mut Fields<'_>) -> Vec<StickerKind> {
     let read = |(index, values)| kind(Fields::entry(&spot, faults, "kind", index, values));
     let kinds: Vec<_> = tables.into_iter().enumerate().filter_map(read).collect();
     unique(&spot, faults, "kind", kinds.iter().map(|kind| kind.id.as_str()));
-    shapes_differ(&spot, faults, &kinds);
+    legend::shapes_differ(&spot, faults, &kinds, |_, kind| format!("kind {:?}", kind.id.as_str()));
     kinds
 }
 
 fn kind(mut fields: Fields<'_>) -> Option<StickerKind> {
     let id = KindId(fields.id("id"));
-    let label = fields.text("label", LABEL_CHARS);
-    let short = fields.text("short", LABEL_CHARS);
+    let label = fields.text("label", KIND_CHARS);
+    let short = fields.text("short", KIND_CHARS);
     let precision = fields.one_of("precision", &PRECISIONS);
     let shape = fields.one_of("shape", &SHAPES);
     let colour = fields.one_of("colour", &COLOURS);
     fields.finish();
     Some(StickerKind { id, label, short, precision: precision?, shape: shape?, colour: colour? })
-}
-
-/// People who do not see colours tell kinds by their shapes.
-fn shapes_differ(spot: &Spot, faults: &Faults, kinds: &[StickerKind]) {
-    for (index, kind) in kinds.iter().enumerate() {
-        if let Some(twin) = kinds[..index].iter().find(|other| other.shape == kind.shape) {
-            faults.add(
-                &spot.part(&format!("kind {:?}", kind.id.as_str())),
-                format!("it has the same shape as kind {:?}", twin.id.as_str()),
-                "Give it another shape: not everyone can tell kinds by their colour.",
-            );
-        }
-    }
 }

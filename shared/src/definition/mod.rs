@@ -12,9 +12,13 @@ mod fault;
 pub use fault::DefinitionFault;
 mod path;
 pub use path::{pack_path, unpack_path};
+mod beginning;
 mod load;
+pub use beginning::Beginning;
 mod tailor;
-pub use tailor::{Places, Wishes};
+pub use tailor::{Places, Plan, Wishes};
+mod legend;
+pub use legend::{KindWish, OwnKind};
 mod upload;
 pub mod validate;
 

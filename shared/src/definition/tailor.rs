@@ -5,11 +5,11 @@ use std::collections::BTreeSet;
 use super::fault::{DefinitionFault, Faults, Spot};
 use super::frame::Frame;
 use super::validate::{TITLE_CHARS, at_most};
-use super::{Area, AreaType, BaseMap, Definition, unpack_path, upload};
+use super::{Area, AreaType, BaseMap, Definition, KindWish, legend, unpack_path, upload};
 use super::{agenda_file, finder_file};
 use crate::agenda::{Activity, ActivityKind, ActivityState};
 use crate::finder::Form;
-use crate::ids::{AreaId, FinderId, KindId};
+use crate::ids::{ActivityId, AreaId, FinderId};
 use crate::limits::FAULTS_SHOWN;
 
 /// In degrees. No town is wider; what seems so has a corner beyond the 180th meridian.
@@ -22,10 +22,10 @@ pub struct Wishes {
     pub title: Option<String>,
     /// Where its areas come from.
     pub places: Places,
-    /// The entries of the legend; all of the template's if `None`.
-    pub kinds: Option<BTreeSet<KindId>>,
-    /// Whether it has the template's agenda. It has its questions in any case.
-    pub agenda: bool,
+    /// The legend, in its order; the template's if `None`.
+    pub kinds: Option<Vec<KindWish>>,
+    /// What of the template's agenda it has.
+    pub plan: Plan,
 }
 
 /// Where the areas of the new board come from.
@@ -38,6 +38,18 @@ pub enum Places {
     Some(BTreeSet<AreaId>),
     /// The text of a GeoJSON file.
     File(String),
+}
+
+/// What the new board has of the template's agenda.
+#[derive(Debug, Clone, Default)]
+pub enum Plan {
+    /// All of it.
+    #[default]
+    All,
+    /// These activities, in this order. Questions that only others ask are left out with them.
+    Some(Vec<ActivityId>),
+    /// None of it. All questions stay: without an agenda they are what there is to work with.
+    None,
 }
 
 impl Definition {
@@ -74,10 +86,13 @@ fn tailor(mut made: Definition, wishes: Wishes, faults: &Faults) -> Definition {
         Places::File(text) => take_areas(&mut made, &text, faults),
     }
     if let Some(kinds) = wishes.kinds {
-        keep_kinds(&mut made, &kinds, faults);
+        made.kinds = legend::wished(&made.kinds, kinds, faults);
+        count_by_kinds_that_are_left(&mut made);
     }
-    if !wishes.agenda {
-        made.agenda.clear();
+    match wishes.plan {
+        Plan::All => {}
+        Plan::Some(ids) => keep_activities(&mut made, &ids, faults),
+        Plan::None => made.agenda.clear(),
     }
     if made.areas.len() < 2 {
         leave_out_which(&mut made);
@@ -89,9 +104,7 @@ fn tailor(mut made: Definition, wishes: Wishes, faults: &Faults) -> Definition {
 }
 
 fn title_of(title: &str, faults: &Faults) -> String {
-    let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
-    let plain = |letter: &char| !letter.is_control() && !upload::turns_text(*letter);
-    let title: String = title.chars().filter(plain).collect();
+    let title = upload::plain_words(title);
     let spot = Spot::file("the title");
     if title.is_empty() {
         faults.add(&spot, "it is empty", "Give the board a title.");
@@ -160,16 +173,31 @@ fn extent(areas: &[Area]) -> Option<Frame> {
     Frame::round(rings.flat_map(|ring| unpack_path(ring)))
 }
 
-fn keep_kinds(made: &mut Definition, kinds: &BTreeSet<KindId>, faults: &Faults) {
-    made.kinds.retain(|kind| kinds.contains(&kind.id));
-    if made.kinds.is_empty() || made.kinds.len() < kinds.len() {
-        let spot = Spot::file("the legend");
-        faults.add(&spot, "none, or one that is not there, was chosen", "Choose at least one.");
-    }
+/// Questions that count by a kind that is gone count in no such way.
+fn count_by_kinds_that_are_left(made: &mut Definition) {
     for finder in &mut made.finders {
         let by = finder.by_area.take();
         finder.by_area = by.filter(|id| made.kinds.iter().any(|kind| kind.id == *id));
     }
+}
+
+fn keep_activities(made: &mut Definition, ids: &[ActivityId], faults: &Faults) {
+    let asked = |agenda: &[Activity]| -> BTreeSet<FinderId> {
+        agenda.iter().filter_map(|step| step.finder.clone()).collect()
+    };
+    let before = asked(&made.agenda);
+    let distinct: BTreeSet<_> = ids.iter().collect();
+    let find = |id: &ActivityId| made.agenda.iter().find(|step| step.id == *id).cloned();
+    let kept: Vec<_> = distinct.iter().filter_map(|id| find(id)).collect();
+    if distinct.len() < ids.len() || kept.len() < distinct.len() {
+        let spot = Spot::file("the agenda");
+        let remedy = "Choose each activity of the list at most once.";
+        faults.add(&spot, "one that is not there, or one twice, was chosen", remedy);
+        return;
+    }
+    made.agenda = ids.iter().filter_map(find).collect();
+    let after = asked(&made.agenda);
+    made.finders.retain(|finder| !before.contains(&finder.id) || after.contains(&finder.id));
 }
 
 impl Definition {

@@ -94,7 +94,7 @@ fn plain_properties(features: &mut [Value], area_type: &str) {
     let mut taken: BTreeSet<String> = features.iter().filter_map(given_id).collect();
     for feature in features {
         let name = name_of(feature);
-        let made = || free_id(name.as_deref().unwrap_or_default(), &mut taken);
+        let made = || free_id(name.as_deref().unwrap_or_default(), "area", &mut taken);
         let id = given_id(feature).unwrap_or_else(made);
         let Some(feature) = feature.as_object_mut() else { continue };
         let mut properties = Map::new();
@@ -137,14 +137,19 @@ fn words(value: &Value) -> Option<String> {
         Value::Number(number) => number.to_string(),
         _ => return None,
     };
-    let joined = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let plain = joined.chars().filter(|letter| !letter.is_control() && !turns_text(*letter));
-    let words: String = plain.take(AREA_NAME_CHARS).collect();
+    let words: String = plain_words(&text).chars().take(AREA_NAME_CHARS).collect();
     Some(words.trim().to_owned()).filter(|words| !words.is_empty())
 }
 
+/// Words on one line, without marks that nobody sees.
+pub(super) fn plain_words(text: &str) -> String {
+    let joined = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let plain = |letter: &char| !letter.is_control() && !turns_text(*letter);
+    joined.chars().filter(plain).collect::<String>().trim().to_owned()
+}
+
 /// Marks that turn the text after them round.
-pub(super) fn turns_text(letter: char) -> bool {
+fn turns_text(letter: char) -> bool {
     matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
@@ -159,9 +164,9 @@ fn slug(name: &str) -> String {
     words.join("-").chars().take(ID_CHARS - 4).collect()
 }
 
-/// An id that no other area has: from its name, numbered if need be.
-fn free_id(name: &str, taken: &mut BTreeSet<String>) -> String {
-    let slug = Some(slug(name)).filter(|slug| !slug.is_empty()).unwrap_or_else(|| "area".into());
+/// An id that nothing else has: from a name, or else `otherwise`, numbered if need be.
+pub(super) fn free_id(name: &str, otherwise: &str, taken: &mut BTreeSet<String>) -> String {
+    let slug = Some(slug(name)).filter(|slug| !slug.is_empty()).unwrap_or_else(|| otherwise.into());
     let numbered = (2..).map(|number| format!("{slug}-{number}"));
     let mut ids = std::iter::once(slug.clone()).chain(numbered);
     let free = ids.find(|id| !taken.contains(id)).unwrap_or(slug);

@@ -10,8 +10,6 @@ pub const DEFINITION_FILE_BYTES: usize = 16_000_000;
 pub const AREAS_MAX: usize = 500;
 /// In types of area. Each needs a line in the legend.
 pub const AREA_TYPES_MAX: usize = 24;
-/// In sticker kinds. Each needs a shape of its own and a place in a legend that fits a phone.
-pub const KINDS_MAX: usize = 8;
 /// In opinion finders. A day of workshops with room to spare.
 pub const FINDERS_MAX: usize = 100;
 /// In options of one opinion finder. More than this cannot be read on a projector.

@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::ids::{AreaId, BoardId, KindId};
+use super::StartOffer;
+use crate::ids::BoardId;
 
 /// `POST /api/join`: become a participant.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -39,38 +40,6 @@ pub struct Words {
     pub words: String,
 }
 
-/// `POST /api/boards`, by a facilitator of any board: a new, empty board. Without any field it is
-/// one like theirs.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(deny_unknown_fields)]
-pub struct NewBoard {
-    /// Its title; else that of the template.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[ts(optional)]
-    pub title: Option<String>,
-    /// Whether the facilitator's own board, as its agenda and questions stand now, is the template
-    /// (nothing that people put in is copied); else it is the server's own definition.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    #[ts(as = "Option<bool>", optional)]
-    pub copy: bool,
-    /// Which of the template's areas it has; else all. Not together with `geojson`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[ts(optional)]
-    pub areas: Option<Vec<AreaId>>,
-    /// The text of a GeoJSON file with its areas, at most `UPLOAD_BYTES`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[ts(optional)]
-    pub geojson: Option<String>,
-    /// Which entries of the template's legend it has; else all.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[ts(optional)]
-    pub kinds: Option<Vec<KindId>>,
-    /// Whether it goes without the template's agenda.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    #[ts(as = "Option<bool>", optional)]
-    pub without_agenda: bool,
-}
-
 /// `GET /api/board`, by a facilitator: what a list of boards says of theirs.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct BoardSummary {
@@ -93,10 +62,10 @@ pub struct BoardSummary {
     pub ended: bool,
     /// It was put away: nobody new can join.
     pub archived: bool,
-    /// Content hash of the definition that new boards are made from.
+    /// Content hash of the definition whose map new boards are made from.
     pub template: String,
-    /// The titles of that definition's agenda.
-    pub template_agenda: Vec<String>,
+    /// What they can begin with; the first is how they begin unless somebody chooses.
+    pub starts: Vec<StartOffer>,
 }
 
 /// The answer to it. The tokens are said only here; the server keeps only their hashes.

@@ -1,11 +1,18 @@
 import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
+import type { Locator, Page } from 'playwright-core'
+import { expect } from 'vitest'
 import { expectAccessible } from '../harness/access.ts'
 import { deskOf } from '../harness/desk.ts'
-import { expectNoSidewaysScroll } from '../harness/layout.ts'
+import {
+  expectFingerSized,
+  expectNoSidewaysScroll,
+  expectNothingOverlaps,
+} from '../harness/layout.ts'
 import { gone, phoneOf, shown } from '../harness/phone.ts'
 import { test } from '../harness/test.ts'
-import { t } from '../harness/words.ts'
+import { PHONE, PROJECTOR, SMALL_PHONE } from '../harness/visitor.ts'
+import { like, t } from '../harness/words.ts'
 
 const OUTPUT = path.resolve(import.meta.dirname, '../output/boards')
 
@@ -19,6 +26,9 @@ function square(west: number, south: number, side: number): number[][] {
     [west, south],
   ]
 }
+
+/** Making a board is several pages on a busy machine. */
+const WHOLE_MS = 180_000
 
 /** A park with a lake in it, and two islands that are one place. */
 const park = {
@@ -68,7 +78,10 @@ test('R9.2 R9.3 R9.4 a board is made from a map file, used, copied and found aga
   await page.getByRole('button', { name: t('facilitator.makeBoard') }).click()
   await shown(page.getByText(t('boards.noName')))
   await page.getByRole('textbox', { name: t('boards.name') }).fill('Our park')
+  await desk.unfold(t('boards.places'))
   await page.getByRole('radio', { name: t('boards.file') }).check()
+  await page.getByRole('button', { name: t('facilitator.makeBoard') }).click()
+  await shown(page.getByText(t('boards.noFile')))
 
   // A file with an open ring is refused in words that name the place
   const open = JSON.stringify(park).replace('[5,52]]', '[5,52.01]]')
@@ -127,3 +140,129 @@ test('R9.6 nobody new can join a board that was put away', async ({ town }) => {
   await late.page.getByRole('button', { name: t('join.start'), exact: true }).click()
   await shown(late.page.getByText(t('problem.archived')))
 })
+
+test('R9.10 R9.11 a board with a sticker of its own and two of the steps is made and used', {
+  timeout: WHOLE_MS,
+}, async ({ town }) => {
+  await mkdir(OUTPUT, { recursive: true })
+  const desk = deskOf(await town.facilitator(PHONE))
+  const { page } = desk
+  const make = page.getByRole('button', { name: t('facilitator.makeBoard') })
+  await desk.press('boards.show')
+  await page.getByRole('textbox', { name: t('boards.name') }).fill('Where we work')
+
+  // A sticker of its own: what cannot be is said beside the question, also where it is folded away
+  await desk.unfold(t('boards.legend'))
+  await page.getByRole('button', { name: t('boards.addKind') }).click()
+  const words = page.getByRole('textbox', { name: t('boards.kindLabel') })
+  await expectFocus(words)
+  const shape = (name: string) => page.getByRole('radio', { name: t(`boards.shape.${name}`) })
+  await shape('house').check()
+  await shown(page.getByText(t('boards.sameShape', { label: 'I lived here' })))
+  await desk.unfold(t('boards.legend'))
+  await make.click()
+  await shown(page.getByText(t('boards.noKindLabel')))
+  await expectFocus(words)
+  await words.fill('I work here')
+  await shown(page.getByText(t('boards.kindShortHint', { short: 'work here' })))
+  await shape('star').check()
+  await gone(page.getByText(like('boards.sameShape')))
+  await page.getByRole('radio', { name: t('boards.colour.sky') }).check()
+  await page.getByRole('radio', { name: t('boards.precision.area') }).check()
+  await page.locator('summary').filter({ hasText: 'I visited' }).last().click()
+  await page.getByRole('button', { name: `${t('boards.takeOut')}: I visited` }).click()
+  await shown(page.getByRole('button', { name: `${t('boards.putBack')}: I visited` }))
+
+  // Two of the steps
+  await desk.unfold(t('boards.plan'))
+  const steps = page.getByRole('group', { name: t('boards.plan') }).getByRole('checkbox')
+  const kept = ['Where we have lived and been', 'What we bring']
+  for (const step of await steps.all()) await step.uncheck()
+  await shown(page.getByText(t('boards.noStepsHint')))
+  for (const title of kept) await page.getByRole('checkbox', { name: title }).check()
+  await shown(page.getByText(t('boards.someSteps', { some: 2, count: await steps.count() })))
+
+  // The form with everything unfolded, on all screens
+  await unfoldAll(page)
+  for (const [name, viewport] of Object.entries(SCREENS)) {
+    await page.setViewportSize(viewport)
+    await page.screenshot({ path: path.join(OUTPUT, `form-${name}.png`), fullPage: true })
+    await expectAccessible(page)
+    await expectNoSidewaysScroll(page)
+    await expectFingerSized(page)
+    await expectNothingOverlaps(page)
+  }
+  await make.click()
+  await shown(page.getByText(t('facilitator.boardMade')))
+  const join = await page.getByLabel(t('facilitator.joinLink')).inputValue()
+  const shows = await page.getByLabel(t('facilitator.displayLink')).inputValue()
+
+  // A phone puts it, and the display shows it
+  const display = await town.display()
+  await display.page.goto('about:blank')
+  await display.go(`/display${new URL(shows).hash}`)
+  const phone = phoneOf(await town.phone())
+  await phone.page.goto('about:blank')
+  await phone.go(`/${new URL(join).hash}`)
+  await phone.start()
+  await phone.tab('list').click()
+  await phone.page.getByRole('main').getByRole('button', { name: 'Govan' }).first().click()
+  await phone.sheet.getByRole('button', { name: t('phone.putHere') }).waitFor()
+  await gone(phone.sheet.getByText('I visited'))
+  await phone.sheet.getByText('I work here').click()
+  await phone.sheet.getByRole('button', { name: t('phone.putHere') }).click()
+  await phone.saved()
+  await shown(display.page.getByRole('listitem').filter({ hasText: '1 work here' }))
+  await shown(display.page.getByRole('heading', { name: kept[0] ?? '' }))
+  await display.page.screenshot({ path: path.join(OUTPUT, 'display.png') })
+  await expectAccessible(display.page)
+
+  // Its facilitator has these two steps, and no question of the others
+  await page.getByRole('link', { name: t('boards.goThere') }).click()
+  await shown(page.getByRole('heading', { name: 'Where we work', level: 1 }))
+  for (const title of kept) await shown(page.getByRole('heading', { name: title }))
+  await gone(page.getByRole('heading', { name: 'Tea and biscuits' }))
+})
+
+test('R9.12 a short meeting is made from its title alone, with the keyboard', async ({ town }) => {
+  const desk = deskOf(await town.facilitator())
+  const { page } = desk
+  await desk.press('boards.show')
+  await page.getByRole('textbox', { name: t('boards.name') }).focus()
+  await page.keyboard.type('Our corner')
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('ArrowDown')
+  await expect
+    .poll(() => page.getByRole('radio', { name: t('boards.short') }).isChecked())
+    .toBe(true)
+  await shown(page.getByText(t('boards.allSteps', { count: 2 })))
+  await expectAccessible(page)
+  await page.getByRole('textbox', { name: t('boards.name') }).focus()
+  await page.keyboard.press('Enter')
+  await page.getByRole('link', { name: t('boards.goThere') }).click()
+  await shown(page.getByRole('heading', { name: 'Our corner', level: 1 }))
+  for (const title of ['Our map', 'One question']) {
+    await shown(page.getByRole('heading', { name: title }))
+  }
+})
+
+/** The screens on which the form is looked at. */
+const SCREENS = {
+  phone: PHONE.viewport,
+  small: SMALL_PHONE.viewport,
+  large: PROJECTOR.viewport,
+}
+
+async function expectFocus(locator: Locator): Promise<void> {
+  const focused = () => locator.evaluate((one) => one === document.activeElement)
+  await expect.poll(focused, { timeout: 20_000 }).toBe(true)
+}
+
+/** Unfolds the whole form, as somebody does who wants to see everything. */
+async function unfoldAll(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    for (const one of document.querySelectorAll('details')) one.open = true
+  })
+}

@@ -2,7 +2,7 @@
 
 use kenspeckle_server::start::built_in;
 use kenspeckle_server::tokens::{CardWords, JoinCode};
-use kenspeckle_shared::definition::{Definition, Places, Wishes};
+use kenspeckle_shared::definition::Definition;
 use kenspeckle_shared::wire::{Join, NewBoard, Return};
 
 use crate::Came;
@@ -27,7 +27,10 @@ impl Bodies {
             return known(CardWords::parse(&asked.words).is_some() && code);
         }
         match serde_json::from_slice::<NewBoard>(bytes) {
-            Ok(asked) => known(self.0.tailored(wishes(asked)).is_ok()),
+            Ok(asked) => match asked.wishes() {
+                Some(wishes) => known(self.0.tailored(wishes).is_ok()),
+                None => Came::Refused,
+            },
             Err(_) => Came::Bad,
         }
     }
@@ -41,14 +44,4 @@ impl Default for Bodies {
 
 fn known(found: bool) -> Came {
     if found { Came::Done } else { Came::Refused }
-}
-
-fn wishes(asked: NewBoard) -> Wishes {
-    let places = match (asked.areas, asked.geojson) {
-        (_, Some(text)) => Places::File(text),
-        (Some(areas), None) => Places::Some(areas.into_iter().collect()),
-        (None, None) => Places::All,
-    };
-    let kinds = asked.kinds.map(|kinds| kinds.into_iter().collect());
-    Wishes { title: asked.title, places, kinds, agenda: !asked.without_agenda }
 }

@@ -33,7 +33,8 @@ const area = object<Area>({
   polygons: each(each(wholes)),
 })
 
-const kind = object<StickerKind>({
+/** An entry of a legend. */
+export const stickerKind = object<StickerKind>({
   id: text,
   label: text,
   short: text,
@@ -62,7 +63,7 @@ const definition = object<Definition>({
   street_grid: exactly(2),
   area_types: each(object<AreaType>({ id: text, name: text, plain: text })),
   areas: each(area),
-  kinds: each(kind),
+  kinds: each(stickerKind),
   finders: each(finder),
   base,
 })

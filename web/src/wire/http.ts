@@ -1,5 +1,15 @@
 import { count, each, flag, maybe, object, text } from './check.ts'
-import type { BoardSummary, Created, Joined, Links, Problem, Words } from './types.ts'
+import { stickerKind } from './definition.ts'
+import type {
+  BoardSummary,
+  Created,
+  Joined,
+  Links,
+  Problem,
+  StartOffer,
+  StepOffer,
+  Words,
+} from './types.ts'
 
 const linkFields = { join_code: text, join_url: text, display_url: text }
 
@@ -22,7 +32,14 @@ const readers = {
     ended: flag,
     archived: flag,
     template: text,
-    template_agenda: each(text),
+    starts: each(
+      object<StartOffer>({
+        start: text,
+        title: text,
+        kinds: each(stickerKind),
+        agenda: each(object<StepOffer>({ id: text, kind: text, title: text })),
+      }),
+    ),
   }),
   problem: object<Problem>({ code: text, words: text, faults: maybe(each(text)) }),
 }

@@ -202,6 +202,40 @@ shape: Shape,
 colour: Colour, };
 
 /**
+ * An entry of the legend that a new board is to have.
+ */
+export type KindWish = KindId | OwnKind;
+
+/**
+ * An entry of the legend as somebody wants it.
+ */
+export type OwnKind = { 
+/**
+ * Which of the template's it is in other words; a new one, which gets an id, if absent.
+ */
+id?: KindId, 
+/**
+ * What somebody says with it, at most `KIND_CHARS` characters.
+ */
+label: string, 
+/**
+ * The same after a number, at most `KIND_CHARS` characters.
+ */
+short: string, 
+/**
+ * How exactly it says where.
+ */
+precision: Precision, 
+/**
+ * Its outline; no other entry has the same.
+ */
+shape: Shape, 
+/**
+ * Its colour.
+ */
+colour: Colour, };
+
+/**
  * A question with a form of answer.
  */
 export type Finder = { 
@@ -1975,9 +2009,13 @@ export type NewBoard = {
 title?: string, 
 /**
  * Whether the facilitator's own board, as its agenda and questions stand now, is the template
- * (nothing that people put in is copied); else it is the server's own definition.
+ * (nothing that people put in is copied); else it is the server's own map, with `start`.
  */
 copy?: boolean, 
+/**
+ * What it begins with; else as the server's own board. Not together with `copy`.
+ */
+start?: Start, 
 /**
  * Which of the template's areas it has; else all. Not together with `geojson`.
  */
@@ -1987,13 +2025,61 @@ areas?: Array<AreaId>,
  */
 geojson?: string, 
 /**
- * Which entries of the template's legend it has; else all.
+ * Its legend, at most `KINDS_PER_BOARD`; else the template's.
  */
-kinds?: Array<KindId>, 
+kinds?: Array<KindWish>, 
 /**
- * Whether it goes without the template's agenda.
+ * Which of the template's activities it has, in this order; else all. Questions that only
+ * others ask are left out. Not together with `without_agenda`.
+ */
+activities?: Array<ActivityId>, 
+/**
+ * Whether it goes without the template's agenda, and with all of its questions.
  */
 without_agenda?: boolean, };
+
+/**
+ * What a new board begins with besides its map.
+ */
+export type Start = "full" | "short";
+
+/**
+ * A beginning that a new board can have, as somebody chooses it.
+ */
+export type StartOffer = { 
+/**
+ * Which one.
+ */
+start: Start, 
+/**
+ * What the board that it is taken from is called.
+ */
+title: string, 
+/**
+ * Its legend.
+ */
+kinds: Array<StickerKind>, 
+/**
+ * Its agenda.
+ */
+agenda: Array<StepOffer>, };
+
+/**
+ * An activity of such a beginning.
+ */
+export type StepOffer = { 
+/**
+ * Its id.
+ */
+id: ActivityId, 
+/**
+ * What is done in it.
+ */
+kind: ActivityKind, 
+/**
+ * What it is called.
+ */
+title: string, };
 
 /**
  * `GET /api/board`, by a facilitator: what a list of boards says of theirs.
@@ -2033,13 +2119,13 @@ ended: boolean,
  */
 archived: boolean, 
 /**
- * Content hash of the definition that new boards are made from.
+ * Content hash of the definition whose map new boards are made from.
  */
 template: string, 
 /**
- * The titles of that definition's agenda.
+ * What they can begin with; the first is how they begin unless somebody chooses.
  */
-template_agenda: Array<string>, };
+starts: Array<StartOffer>, };
 
 /**
  * The answer to it. The tokens are said only here; the server keeps only their hashes.
@@ -2233,6 +2319,10 @@ export const FLUSH_MOST_MS = 96;
 export const SEND_MS = 10000;
 /** In entries. Opening a board replays at most this many entries. */
 export const SNAPSHOT_EVERY = 1000;
+/** In kinds of sticker. Each needs a shape of its own and a place in a legend that fits a phone. */
+export const KINDS_PER_BOARD = 8;
+/** In characters. A button on a phone, on two lines; a name beside a count on the projector. */
+export const KIND_CHARS = 80;
 /** In bytes. The outlines of every district of a large city, in full detail. */
 export const UPLOAD_BYTES = 5242880;
 /** In boards. Reading a large file takes a processor for a second; the boards in use keep the others. */

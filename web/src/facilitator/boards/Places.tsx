@@ -3,6 +3,7 @@ import { Choice, TextField } from '../../ui/Fields.tsx'
 import type { Area } from '../../wire/types.ts'
 import { t } from '../../words/index.ts'
 import { matches } from '../search.ts'
+import { toggled } from './toggled.ts'
 
 /** Choosing some of the places, from a list that can be searched. */
 export function Places({
@@ -16,12 +17,6 @@ export function Places({
 }) {
   const [typed, setTyped] = useState('')
   const found = areas.filter(({ name, also }) => matches(typed, [name, ...also]))
-  const set = (id: string, on: boolean) => {
-    const next = new Set(chosen)
-    if (on) next.add(id)
-    else next.delete(id)
-    onChange(next)
-  }
   return (
     <div class="boards-places">
       <TextField label={t('facilitator.findArea')} value={typed} onValue={setTyped} />
@@ -33,7 +28,7 @@ export function Places({
             type="checkbox"
             name="areas"
             chosen={chosen.has(id)}
-            onChange={(on) => set(id, on)}
+            onChange={(on) => onChange(toggled(chosen, id, on))}
           >
             {name}
           </Choice>

@@ -1,35 +1,62 @@
 import { expect, test } from 'vitest'
-import type { Definition } from '../../wire/types.ts'
-import { emptyDraft, missing, wishesOf } from './wishes.ts'
+import type { StartOffer, StickerKind } from '../../wire/types.ts'
+import { begun, emptyDraft, missing, wishesOf } from './wishes.ts'
 
-const definition = { kinds: [{ id: 'lived' }, { id: 'visited' }] } as Definition
-const empty = emptyDraft(definition)
+const lived: StickerKind = {
+  id: 'lived',
+  label: 'I lived here',
+  short: 'lived here',
+  precision: 'area',
+  shape: 'house',
+  colour: 'coral',
+}
+const full: StartOffer = {
+  start: 'full',
+  title: 'GoWell',
+  kinds: [lived, { ...lived, id: 'visited', label: 'I visited', short: 'visited', shape: 'star' }],
+  agenda: ['tea', 'map', 'bye'].map((id) => ({ id, kind: 'break', title: id })),
+}
+const short: StartOffer = { ...full, start: 'short', kinds: [lived], agenda: [] }
+const empty = emptyDraft(full)
+const named = { ...empty, title: ' Park ' }
 
 test('R9.1 a board needs a title, places and a legend', () => {
   expect(missing(empty)).toEqual(['title'])
-  expect(missing({ ...empty, title: 'Park', places: 'some' })).toEqual(['places'])
-  expect(missing({ ...empty, title: 'Park', places: 'file' })).toEqual(['places'])
-  expect(missing({ ...empty, title: 'Park', kinds: new Set() })).toEqual(['kinds'])
-  expect(missing({ ...empty, title: 'Park' })).toEqual([])
+  expect(missing(named)).toEqual([])
+  expect(missing({ ...named, places: 'some' })).toEqual(['places'])
+  expect(missing({ ...named, places: 'file' })).toEqual(['places'])
+  const kinds = empty.kinds.map((kind) => ({ ...kind, out: true }))
+  expect(missing({ ...named, kinds })).toEqual(['kinds'])
 })
 
-test('R9.1 only what differs from the template is asked for', () => {
-  const draft = { ...empty, title: ' Park ' }
-  expect(wishesOf(draft, definition)).toEqual({ title: 'Park' })
+test('R9.10 a kind needs words, and a shape that no other has', () => {
+  const [first, second] = empty.kinds
+  if (!first || !second) throw new Error('no kinds')
+  expect(missing({ ...named, kinds: [{ ...first, label: ' ' }, second] })).toEqual(['kind'])
+  const twin = { ...second, shape: first.shape }
+  expect(missing({ ...named, kinds: [first, twin] })).toEqual(['kind'])
+  expect(missing({ ...named, kinds: [{ ...first, out: true }, twin] })).toEqual([])
+})
+
+test('R9.1 only what differs from the first start is asked for', () => {
+  expect(wishesOf(named, full, true)).toEqual({ title: 'Park' })
   const file = { name: 'a.geojson', text: '{}' }
-  const other = {
-    ...draft,
-    places: 'file' as const,
-    file,
-    kinds: new Set(['lived']),
-    agenda: false,
-  }
-  expect(wishesOf(other, definition)).toEqual({
+  const other = { ...named, places: 'file' as const, file, steps: new Set<string>() }
+  expect(wishesOf(other, full, true)).toEqual({
     title: 'Park',
     geojson: '{}',
-    kinds: ['lived'],
     without_agenda: true,
   })
-  const some = { ...draft, places: 'some' as const, areas: new Set(['govan']), file }
-  expect(wishesOf(some, definition)).toEqual({ title: 'Park', areas: ['govan'] })
+  const some = { ...named, places: 'some' as const, areas: new Set(['govan']), file }
+  expect(wishesOf(some, full, true)).toEqual({ title: 'Park', areas: ['govan'] })
+})
+
+test('R9.11 the chosen steps are asked for in the order of the agenda', () => {
+  const draft = { ...named, steps: new Set(['bye', 'tea']) }
+  expect(wishesOf(draft, full, true)).toEqual({ title: 'Park', activities: ['tea', 'bye'] })
+})
+
+test('R9.12 another start brings its own legend and steps', () => {
+  const draft = { ...named, ...begun(short) }
+  expect(wishesOf(draft, short, false)).toEqual({ title: 'Park', start: 'short' })
 })

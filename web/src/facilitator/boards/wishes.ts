@@ -1,41 +1,63 @@
-import type { Definition, NewBoard } from '../../wire/types.ts'
+import type { NewBoard, StartOffer } from '../../wire/types.ts'
+import { draftOf, isGood, type KindDraft, legendOf, used } from './legend.ts'
 
 /** A new board as it stands in the form. */
 export type Draft = {
   title: string
+  start: StartOffer['start']
   places: 'all' | 'some' | 'file'
   areas: ReadonlySet<string>
   /** The text of the chosen file. */
   file: { name: string; text: string } | undefined
-  kinds: ReadonlySet<string>
-  agenda: boolean
+  kinds: readonly KindDraft[]
+  /** Ids of the steps that it has. */
+  steps: ReadonlySet<string>
 }
 
-/** What the form begins with: all that the template has. */
-export function emptyDraft({ kinds }: Definition): Draft {
-  const all = new Set(kinds.map(({ id }) => id))
-  return { title: '', places: 'all', areas: new Set(), file: undefined, kinds: all, agenda: true }
+/** A question that still needs an answer. */
+export type Lack = 'title' | 'places' | 'kinds' | 'kind'
+
+/** What the form begins with: all that the first start has. */
+export function emptyDraft(offer: StartOffer): Draft {
+  const draft = { title: '', places: 'all' as const, areas: new Set<string>(), file: undefined }
+  return { ...draft, ...begun(offer) }
+}
+
+/** What the form has of a start. */
+export function begun({
+  start,
+  kinds,
+  agenda,
+}: StartOffer): Pick<Draft, 'start' | 'kinds' | 'steps'> {
+  return { start, kinds: kinds.map(draftOf), steps: new Set(agenda.map(({ id }) => id)) }
 }
 
 /** Gives which questions still need an answer. */
-export function missing(draft: Draft): ('title' | 'places' | 'kinds')[] {
-  const { title, places, areas, file, kinds } = draft
+export function missing(draft: Draft): Lack[] {
+  const { title, places, areas, file } = draft
+  const kinds = used(draft.kinds)
   const noPlaces = (places === 'some' && areas.size === 0) || (places === 'file' && !file)
-  return [
-    ...(title.trim() ? [] : ['title' as const]),
-    ...(noPlaces ? ['places' as const] : []),
-    ...(kinds.size === 0 ? ['kinds' as const] : []),
+  const lacks: [Lack, boolean][] = [
+    ['title', title.trim() === ''],
+    ['places', noPlaces],
+    ['kinds', kinds.length === 0],
+    ['kind', !kinds.every((kind) => isGood(kind, kinds))],
   ]
+  return lacks.flatMap(([lack, is]) => (is ? [lack] : []))
 }
 
-/** Gives what the server is asked for: only what differs from the template. */
-export function wishesOf(draft: Draft, { kinds }: Definition): NewBoard {
-  const { title, places, areas, file, agenda } = draft
+/** Gives what the server is asked for: only what differs from the first start. */
+export function wishesOf(draft: Draft, offer: StartOffer, isFirst: boolean): NewBoard {
+  const { title, places, areas, file, steps } = draft
+  const kinds = legendOf(draft.kinds, offer.kinds)
+  const chosen = offer.agenda.flatMap(({ id }) => (steps.has(id) ? [id] : []))
+  const all = chosen.length === offer.agenda.length
   return {
     title: title.trim(),
+    ...(isFirst ? {} : { start: offer.start }),
     ...(places === 'some' ? { areas: [...areas] } : {}),
     ...(places === 'file' && file ? { geojson: file.text } : {}),
-    ...(draft.kinds.size < kinds.length ? { kinds: [...draft.kinds] } : {}),
-    ...(agenda ? {} : { without_agenda: true }),
+    ...(kinds ? { kinds } : {}),
+    ...(all ? {} : chosen.length > 0 ? { activities: chosen } : { without_agenda: true }),
   }
 }
