@@ -4,6 +4,9 @@ import { expect } from 'vitest'
 /** The least that a finger can hit, in CSS pixels, and the least that WCAG 2.2 allows in text. */
 const [FINGER, FLOOR] = [44, 24]
 
+/** The width of a window in which everything must fit, in CSS pixels (WCAG 2.2, 1.4.10). */
+const NARROW = 320
+
 /** Expects that nothing has to be moved sideways to be read. */
 export async function expectNoSidewaysScroll(page: Page): Promise<void> {
   const outside = await page.evaluate(() => {
@@ -129,6 +132,27 @@ export async function expectNothingOverlaps(page: Page): Promise<void> {
     )
   })
   expect(over).toEqual([])
+}
+
+/**
+ * Expects that a page, as it is now, fits the narrowest window that WCAG 2.2 asks for, and its own
+ * window with letters twice as large.
+ */
+export async function expectFitsAnywhere(page: Page): Promise<void> {
+  const usual = page.viewportSize()
+  await page.setViewportSize({ width: NARROW, height: usual?.height ?? 640 })
+  await expectAllFits(page)
+  await expectFingerSized(page)
+  if (usual) await page.setViewportSize(usual)
+  await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'))
+  await expectAllFits(page)
+  await page.evaluate(() => document.documentElement.style.removeProperty('font-size'))
+}
+
+async function expectAllFits(page: Page): Promise<void> {
+  await expectNoSidewaysScroll(page)
+  await expectNothingCutOff(page)
+  await expectNothingOverlaps(page)
 }
 
 /** Makes all letters twice as large, as people set it in their browser. */

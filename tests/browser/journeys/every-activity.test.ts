@@ -39,12 +39,15 @@ test('every activity fits on every screen, also in large letters', {
   const town = await found(await everyActivity())
   await mkdir(OUTPUT, { recursive: true })
   const desk = deskOf(await town.facilitator({ viewport: { width: 1280, height: 800 } }))
-  const pocket = await town.facilitator({ viewport: { width: 390, height: 844 } })
+  const pocket = await town.facilitator({ viewport: { width: 320, height: 640 } })
+  const bold = await town.facilitator({ viewport: { width: 1280, height: 800 } })
   const display = await town.display()
   const small = phoneOf(await town.phone(SMALL))
   const large = phoneOf(await town.phone())
-  await doubleLetters(large.page)
-  await large.page.reload()
+  for (const { page } of [large, bold]) {
+    await doubleLetters(page)
+    await page.reload()
+  }
   for (const phone of [small, large]) {
     await phone.start()
     await phone.tab('questions').click()
@@ -66,7 +69,7 @@ test('every activity fits on every screen, also in large letters', {
       await shown(display.page.getByText(step.finder ? QUESTIONS[step.finder] : step.title))
     // The facilitator's page is the same for every question.
     const alike = STEPS.find(({ kind }) => kind === step.kind) !== step
-    const screens = { display, small, large, ...(alike ? {} : { desk, pocket }) }
+    const screens = { display, small, large, ...(alike ? {} : { desk, pocket, bold }) }
     for (const [who, { page }] of Object.entries(screens)) {
       await page.screenshot({
         path: path.join(OUTPUT, `${step.id}-${who}.png`),
@@ -140,10 +143,10 @@ async function expectLargeLetters(page: Page): Promise<void> {
 /** Gives what is wrong with a screen as it is now. */
 async function faults(who: string, { page }: Visitor): Promise<string[]> {
   const looks = [expectNoSidewaysScroll, expectNothingCutOff, expectNothingOverlaps]
-  if (who !== 'display' && who !== 'large') looks.push(expectFingerSized)
-  if (who === 'large') looks.push(expectLargeLetters)
-  // What is in larger letters, or in a narrower window, is the same page.
-  if (who !== 'pocket' && who !== 'large') looks.push(expectAccessible)
+  const isEnlarged = who === 'large' || who === 'bold'
+  if (who !== 'display' && !isEnlarged) looks.push(expectFingerSized)
+  if (isEnlarged) looks.push(expectLargeLetters)
+  looks.push(expectAccessible)
   const wrong: string[] = []
   for (const look of looks) {
     await look(page).catch((fault: Error) => wrong.push(`${who} ${look.name} ${fault.message}`))

@@ -5,7 +5,7 @@ import type { Definition } from '../../../web/src/wire/types.ts'
 import { expectAccessible } from '../harness/access.ts'
 import { deskOf } from '../harness/desk.ts'
 import { comeBack, type Helper, helperOf } from '../harness/helper.ts'
-import { expectFingerSized, expectNoSidewaysScroll } from '../harness/layout.ts'
+import { expectFingerSized, expectFitsAnywhere, expectNoSidewaysScroll } from '../harness/layout.ts'
 import { areaOf, gone, kindOf, phoneOf, shown, texts } from '../harness/phone.ts'
 import { test } from '../harness/test.ts'
 import type { Visitor } from '../harness/visitor.ts'
@@ -246,5 +246,6 @@ async function look(name: string, { page }: Visitor): Promise<void> {
   await expectAccessible(page)
   await expectNoSidewaysScroll(page)
   await expectFingerSized(page)
+  await expectFitsAnywhere(page)
   await page.screenshot({ path: path.join(OUTPUT, `${name}.png`) })
 }

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { expect } from 'vitest'
 import { expectAccessible } from '../harness/access.ts'
 import { comeBack, expectNothingKept } from '../harness/helper.ts'
-import { expectFingerSized, expectNoSidewaysScroll } from '../harness/layout.ts'
+import { expectFingerSized, expectFitsAnywhere, expectNoSidewaysScroll } from '../harness/layout.ts'
 import { areaOf, gone, kindOf, phoneOf, shown } from '../harness/phone.ts'
 import { test } from '../harness/test.ts'
 import type { Visitor } from '../harness/visitor.ts'
@@ -118,5 +118,6 @@ async function look(name: string, { page }: Visitor): Promise<void> {
   await expectAccessible(page)
   await expectNoSidewaysScroll(page)
   await expectFingerSized(page)
+  await expectFitsAnywhere(page)
   await page.screenshot({ path: path.join(OUTPUT, `${name}.png`) })
 }
