@@ -4,6 +4,7 @@
  */
 import '../words/phone-later.ts'
 import { store } from './app.ts'
+import { keepDrafts } from './drafts.ts'
 import { keepParty } from './help/party.ts'
 import { keepKiosk } from './kiosk/kiosk.ts'
 import { follow } from './now/follow.ts'
@@ -24,5 +25,6 @@ export { SignsButton, SignsPanel } from './now/Signs.tsx'
 follow()
 followLead()
 reportDoing(store)
+keepDrafts()
 keepParty()
 keepKiosk()
