@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
+import type { Locator } from 'playwright-core'
 import { expect } from 'vitest'
 import type { Definition, Finder } from '../../../web/src/wire/types.ts'
 import { expectAccessible } from '../harness/access.ts'
@@ -38,19 +39,20 @@ test('nobody loses a sentence: over the map, a next step, a reload and a closed 
 
   // While they write, the board goes on: they are asked, and what they wrote stays before them.
   await page.getByRole('textbox', { name: field }).pressSequentially('!')
-  await desk.press('facilitator.goOn')
-  const asked = desk.page.getByRole('dialog', { name: t('facilitator.moveOn.title') })
-  await desk.calmly(asked.getByRole('button', { name: t('facilitator.moveOn.go') }))
+  const next = desk.page.getByRole('listitem').filter({
+    has: desk.page.getByRole('heading', { name: 'Tea and biscuits' }),
+  })
+  await desk.calmly(next.getByRole('button', { name: t('facilitator.goHere') }))
   const stay = page.getByRole('button', { name: t('phone.stayHere') })
+  await allTheSame(desk, phone.page.getByText(t('now.movedOn', { title: 'Tea and biscuits' })))
   await shown(stay)
   expect(await page.getByRole('textbox', { name: field }).inputValue()).toBe(`${WORDS}!`)
   await look('asked', phone)
   await page.getByRole('button', { name: t('phone.goThere') }).click()
-  await phone.tab('questions').click()
-  await shown(page.getByText(t('answer.begun')))
+  await gone(stay)
 
   // The question closes: the words can be read, and are nobody else's.
-  await desk.close(wall)
+  await close(desk, wall)
   await shown(page.getByText(t('answer.begunClosed')))
   await shown(page.getByText(WORDS))
   await look('closed', phone)
@@ -117,6 +119,10 @@ test('what one person began at a kiosk is not there for the next, and a board pu
   await expectNothingKept(tablet)
 
   await desk.press('facilitator.endAsk')
+  const end = desk.page.getByRole('dialog').getByRole('button', { name: t('facilitator.end') })
+  await desk.calmly(end)
+  await allTheSame(desk, desk.page.getByText(t('facilitator.ended')))
+  await phone.tab('questions').click()
   await desk.calmly(
     desk.page.getByRole('dialog').getByRole('button', { name: t('facilitator.end') }),
   )
@@ -134,8 +140,8 @@ test('erasing oneself erases what one began', async ({ town }) => {
   await desk.open(wall)
   await begin(phone, wall, field)
   await phone.tab('card').click()
-  await phone.page.getByRole('button', { name: t('card.erase') }).click()
-  await phone.page.getByRole('button', { name: t('card.eraseNow') }).click()
+  await phone.page.getByRole('button', { name: t('card.erase'), exact: true }).click()
+  await phone.page.getByRole('button', { name: t('card.eraseNow'), exact: true }).click()
   await shown(phone.page.getByText(t('card.erased')))
   await expectNoWords(phone)
 })
@@ -172,13 +178,17 @@ async function written({ page }: Phone, { question }: Finder, field: string): Pr
 /** Closes a question although somebody has something that is not saved. */
 async function close(desk: Desk, wall: Finder): Promise<void> {
   await desk.close(wall)
+  await allTheSame(desk, desk.question(wall).getByText(t('facilitator.isClosed')))
+}
+
+/** Goes on although somebody is still writing, if the page asks; then there is `after`. */
+async function allTheSame(desk: Desk, after: Locator): Promise<void> {
   const asked = desk.page.getByRole('dialog', { name: t('facilitator.moveOn.title') })
-  const closed = desk.question(wall).getByText(t('facilitator.isClosed'))
-  await shown(asked.or(closed))
-  if (await asked.isVisible()) {
-    await desk.calmly(asked.getByRole('button', { name: t('facilitator.moveOn.go') }))
-  }
-  await shown(closed)
+  const done = after.first().waitFor({ timeout: 20_000 })
+  const yes = asked.getByRole('button', { name: t('facilitator.moveOn.go') })
+  await Promise.race([done, asked.waitFor({ timeout: 20_000 }).catch(() => undefined)])
+  if (await asked.isVisible()) await desk.calmly(yes)
+  await done
 }
 
 async function expectNoWords({ page }: Visitor): Promise<void> {
