@@ -123,9 +123,6 @@ test('what one person began at a kiosk is not there for the next, and a board pu
   await desk.calmly(end)
   await allTheSame(desk, desk.page.getByText(t('facilitator.ended')))
   await phone.tab('questions').click()
-  await desk.calmly(
-    desk.page.getByRole('dialog').getByRole('button', { name: t('facilitator.end') }),
-  )
   await shown(phone.page.getByText(WORDS))
   await desk.press('facilitator.putBoardAway')
   await gone(phone.page.getByText(WORDS))
