@@ -20,6 +20,7 @@ export { OldPage } from './OldPage.tsx'
 export { QuestionsTab } from './QuestionsTab.tsx'
 export { ReturnScreen } from './ReturnScreen.tsx'
 export { SheetHost } from './SheetHost.tsx'
+export { HandsSeen, SignsSeen } from './now/Seen.tsx'
 export { SignsButton, SignsPanel } from './now/Signs.tsx'
 
 follow()
