@@ -87,6 +87,54 @@ fn r5_14_going_to_an_activity_opens_it_with_its_question() {
     assert_eq!(question.state, ActivityState::Open, "the two are one");
 }
 
+/// An agenda whose present activity asks the same question as another.
+fn twice(state: &str) -> Play {
+    let mut play = Play::with(planned());
+    play.lead(json!({ "do": "go_to", "activity": "question" }));
+    let mut twin = activity("twin", "finder", state);
+    twin["finder"] = json!("line");
+    play.lead(json!({ "do": "put_activity", "activity": twin }));
+    play
+}
+
+#[test]
+fn r5_14_a_question_that_is_asked_twice_is_open_while_one_of_the_two_is() {
+    let close = |id: &str| json!({ "do": "set_activity_state", "activity": id, "state": "closed" });
+    for state in ["closed", "hidden", "view_only", "open"] {
+        let mut play = twice(state);
+        play.act(1, answer());
+        play.lead(close("twin"));
+        play.act(2, answer());
+        play.lead(json!({ "do": "remove_activity", "activity": "twin" }));
+        play.act(3, answer());
+        play.lead(json!({ "do": "go_to", "activity": "close" }));
+        play.act(4, answer());
+        play.lead(json!({ "do": "remove_activity", "activity": "question" }));
+        assert_eq!(play.refusal(person(1), answer()), RefusalCode::FinderClosed, "{state}");
+    }
+}
+
+#[test]
+fn r5_14_closing_the_present_activity_closes_its_question_whoever_else_asks_it() {
+    let mut play = twice("open");
+    play.lead(json!({ "do": "set_activity_state", "activity": "question", "state": "closed" }));
+    assert_eq!(play.refusal(person(1), answer()), RefusalCode::FinderClosed);
+    let twin = play.board.activity(&"twin".into()).unwrap();
+    assert_eq!(twin.state, ActivityState::ViewOnly, "nothing says open that is closed");
+}
+
+#[test]
+fn r5_30_a_question_of_the_welcome_that_is_asked_next_stays_open() {
+    let mut rules = planned();
+    rules.agenda[0].finder = Some("line".into());
+    let mut play = Play::with(rules);
+    play.lead(json!({ "do": "set_activity_state", "activity": "question", "state": "open" }));
+    play.lead(json!({ "do": "go_to", "activity": "question" }));
+    play.act(1, answer());
+    let question = play.board.activity(&"question".into()).unwrap();
+    assert_eq!(question.state, ActivityState::Open);
+}
+
 #[test]
 fn r5_15_stickers_are_placed_while_an_activity_for_them_is_open() {
     let mut play = Play::with(planned());

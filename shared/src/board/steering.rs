@@ -1,7 +1,7 @@
 //! Moving the board through its agenda, and changing the agenda while it runs.
 
 use crate::agenda::{Activity, ActivityKind, ActivityState, Call, Timer};
-use crate::ids::ActivityId;
+use crate::ids::{ActivityId, FinderId};
 
 use super::apply::Effect;
 use super::state::Board;
@@ -36,8 +36,8 @@ impl Board {
     }
 
     pub(super) fn go_to(&mut self, id: &ActivityId) -> Vec<Effect> {
-        let mut effects = self.leave_welcome(id);
-        self.now = Some(id.clone());
+        let left = self.now.replace(id.clone());
+        let mut effects = left.map_or_else(Vec::new, |left| self.leave_welcome(&left));
         let Some(activity) = self.activity_mut(id) else { return effects };
         activity.skipped = false;
         effects.extend(match activity.state {
@@ -55,11 +55,13 @@ impl Board {
 
     /// The easy question of the welcome is for while people arrive: it must not wait for an answer
     /// when the board has gone on.
-    fn leave_welcome(&mut self, to: &ActivityId) -> Vec<Effect> {
-        let left = self.now().filter(|left| left.kind == ActivityKind::Welcome && left.id != *to);
-        let asks = left.filter(|left| left.finder.is_some() && left.state == ActivityState::Open);
-        let Some(left) = asks.map(|left| left.id.clone()) else { return Vec::new() };
-        self.set_activity_state(&left, ActivityState::ViewOnly)
+    fn leave_welcome(&mut self, left: &ActivityId) -> Vec<Effect> {
+        let welcome = self.activity(left).filter(|left| left.kind == ActivityKind::Welcome);
+        let asks = welcome.is_some_and(|left| left.finder.is_some() && is_open(left));
+        match asks && self.now.as_ref() != Some(left) {
+            true => self.set_activity_state(left, ActivityState::ViewOnly),
+            false => Vec::new(),
+        }
     }
 
     pub(super) fn set_activity_state(
@@ -74,12 +76,27 @@ impl Board {
             ActivityState::Hidden if is_now => ActivityState::Closed,
             state => state,
         };
-        let open = activity.state == ActivityState::Open;
+        let open = is_open(activity);
         let mut effects = vec![Effect::Agenda];
-        if let Some(finder) = activity.finder.clone() {
-            effects.extend(self.turn(&finder, open));
+        let Some(finder) = activity.finder.clone() else { return effects };
+        if open {
+            effects.extend(self.turn(&finder, true));
+        } else if is_now {
+            // The question of the present activity is what it says, whoever else asks it.
+            effects.extend(self.set_open(&finder, false));
+        } else {
+            effects.extend(self.ask_no_more(&finder));
         }
         effects
+    }
+
+    /// Closes the question of an activity that asks it no more, unless another one does.
+    fn ask_no_more(&mut self, finder: &FinderId) -> Vec<Effect> {
+        let mut asking = self.agenda.iter().filter(|one| one.finder.as_ref() == Some(finder));
+        match asking.any(is_open) {
+            true => Vec::new(),
+            false => self.turn(finder, false),
+        }
     }
 
     pub(super) fn put_activity(
@@ -137,7 +154,7 @@ impl Board {
         let finder = self.activity(id).and_then(|activity| activity.finder.clone());
         self.agenda.retain(|activity| activity.id != *id);
         let mut effects = vec![Effect::Agenda];
-        effects.extend(finder.into_iter().flat_map(|finder| self.turn(&finder, false)));
+        effects.extend(finder.into_iter().flat_map(|finder| self.ask_no_more(&finder)));
         effects
     }
 
@@ -159,4 +176,8 @@ impl Board {
     fn activity_mut(&mut self, id: &ActivityId) -> Option<&mut Activity> {
         self.agenda.iter_mut().find(|activity| activity.id == *id)
     }
+}
+
+fn is_open(activity: &Activity) -> bool {
+    activity.state == ActivityState::Open
 }

@@ -1,10 +1,15 @@
+import { mkdir } from 'node:fs/promises'
+import path from 'node:path'
 import { expect } from 'vitest'
 import { expectAccessible } from '../harness/access.ts'
 import { piecesWith } from '../harness/bytes.ts'
 import { deskOf } from '../harness/desk.ts'
+import { expectNoSidewaysScroll } from '../harness/layout.ts'
 import { areaOf, gone, phoneOf, shown } from '../harness/phone.ts'
 import { test } from '../harness/test.ts'
 import { t } from '../harness/words.ts'
+
+const OUTPUT = path.resolve(import.meta.dirname, '../output/hybrid')
 
 test('R6.10 R6.11 hands and signs from home are on the wall, by name only if wished', async ({
   town,
@@ -28,6 +33,31 @@ test('R6.10 R6.11 hands and signs from home are on the wall, by name only if wis
   await shown(page.getByText(t('signs.quiet')))
   await gone(page.getByRole('button', { name: t('signs.sign.agree') }))
   await shown(page.getByRole('button', { name: t('signs.handUp') }))
+})
+
+test('R6.10 R6.11 whoever is elsewhere sees the hands and signs of the others, without the wall', async ({
+  town,
+}) => {
+  await mkdir(OUTPUT, { recursive: true })
+  const [room, home] = [phoneOf(await town.phone()), phoneOf(await town.phone())]
+  await room.start()
+  await home.start('remote')
+  await room.page.getByRole('button', { name: t('signs.title') }).click()
+  await room.page.getByRole('button', { name: t('signs.handUp') }).click()
+  const hands = home.page.getByText(t('signs.handsUp', { who: t('signs.somebody') }))
+  await shown(hands)
+  await room.page.getByRole('button', { name: t('signs.sign.agree') }).click()
+  const sign = home.page.locator('.seen-sign', { hasText: t('signs.sign.agree') })
+  await shown(sign)
+  await home.page.screenshot({ path: path.join(OUTPUT, 'elsewhere.png') })
+  await expectAccessible(home.page)
+  await expectNoSidewaysScroll(home.page)
+  await gone(sign)
+  await home.page.getByRole('button', { name: t('signs.title') }).click()
+  await home.page.screenshot({ path: path.join(OUTPUT, 'panel.png') })
+  await room.page.getByRole('button', { name: t('signs.handDown') }).click()
+  await gone(hands)
+  await shown(home.page.getByRole('button', { name: new RegExp(t('signs.times', { count: 1 })) }))
 })
 
 test('R6.9 the facilitator sees who is not ready, and is asked before going on', async ({

@@ -1,17 +1,10 @@
 import './signs.css'
 import '../ui/signs.css'
-import { useEffect, useRef, useState } from 'preact/hooks'
-import { handWords } from '../ui/hands.ts'
+import { handsWords } from '../ui/hands.ts'
 import { SIGNS, SignIcon } from '../ui/SignIcon.tsx'
-import type { Sign, Signs as SignsView } from '../wire/types.ts'
-import { list, t } from '../words/index.ts'
-import { added, fresh } from './fresh.ts'
-
-/** How long a sign stays on the wall, in milliseconds. */
-const STAY_MS = 6000
-
-/** As many names as fit one line. */
-const NAMED = 3
+import { useFresh } from '../ui/useFresh.ts'
+import type { Signs as SignsView } from '../wire/types.ts'
+import { t } from '../words/index.ts'
 
 /** What people in the room and elsewhere show: hands, and signs that have just come. */
 export function Signs({ signs, quiet }: { signs: SignsView; quiet: boolean }) {
@@ -22,10 +15,7 @@ export function Signs({ signs, quiet }: { signs: SignsView; quiet: boolean }) {
       {hands > 0 && (
         <p class="wall-hands">
           <SignIcon sign="hand" />
-          <span>
-            {list(signs.hands.slice(0, NAMED).map(handWords))}
-            {hands > NAMED && ` ${t('signs.more', { count: hands - NAMED })}`}
-          </span>
+          <span>{handsWords(signs.hands, signs.more)}</span>
         </p>
       )}
       {!quiet &&
@@ -40,20 +30,4 @@ export function Signs({ signs, quiet }: { signs: SignsView; quiet: boolean }) {
         ))}
     </section>
   )
-}
-
-/** Gives how many of each sign came lately; gone a while after the last of them. */
-function useFresh({ sent }: SignsView): Partial<Record<Sign, number>> {
-  const before = useRef(sent)
-  const [shown, setShown] = useState<Partial<Record<Sign, number>>>({})
-  useEffect(() => {
-    const news = fresh(before.current, sent)
-    before.current = sent
-    if (Object.keys(news).length > 0) setShown((now) => added(now, news))
-  }, [sent])
-  useEffect(() => {
-    const timer = setTimeout(() => setShown({}), STAY_MS)
-    return () => clearTimeout(timer)
-  }, [shown])
-  return shown
 }

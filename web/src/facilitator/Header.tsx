@@ -2,7 +2,7 @@ import type { Store } from '../store/index.ts'
 import { language, t } from '../words/index.ts'
 import type { Desk } from './desk.ts'
 
-/** The board's title, the connection, and who is here, at a glance. */
+/** The board's title and the connection, at a glance; who is here is in the strip below. */
 export function Header({ desk: { store, definition } }: { desk: Desk }) {
   const presence = store.presence.value
   const total = store.board.counts.value.total
@@ -13,15 +13,7 @@ export function Header({ desk: { store, definition } }: { desk: Desk }) {
         <p class="desk-page">{t('facilitator.page')}</p>
       </div>
       <ul class="desk-glance plain">
-        {presence && (
-          <>
-            <li>{t('facilitator.inRoom', { count: presence.room })}</li>
-            {presence.remote > 0 && (
-              <li>{t('facilitator.elsewhere', { count: presence.remote })}</li>
-            )}
-            <li>{t('facilitator.displays', { count: presence.displays })}</li>
-          </>
-        )}
+        {presence && <li>{t('facilitator.displays', { count: presence.displays })}</li>}
         <li>{t('facilitator.stickersTotal', { count: total })}</li>
         <li>
           <Connection store={store} />

@@ -1,7 +1,12 @@
+import { useState } from 'preact/hooks'
 import { t } from '../words/index.ts'
 import type { Desk } from './desk.ts'
+import { WhyDialog } from './WhyDialog.tsx'
 
-/** Pauses whoever put something, or lets them go on; everybody can read that it was done. */
+/**
+ * Pauses whoever put something, with a reason that they read, or lets them go on; everybody can
+ * read that it was done.
+ */
 export function MuteButton({
   desk,
   seq,
@@ -15,14 +20,30 @@ export function MuteButton({
   muted: boolean
   what: string
 }) {
+  const [asking, setAsking] = useState(false)
+  const which = { seq, ...(part ? { part } : {}) }
+  const press = () => {
+    if (muted) desk.do({ do: 'set_muted', ...which, muted: false })
+    else setAsking(true)
+  }
   return (
-    <button
-      type="button"
-      class="button entry-button"
-      onClick={() => desk.do({ do: 'set_muted', seq, ...(part ? { part } : {}), muted: !muted })}
-    >
-      {t(muted ? 'facilitator.unmute' : 'facilitator.mute')}
-      <span class="visually-hidden">: {what}</span>
-    </button>
+    <>
+      <button type="button" class="button entry-button" onClick={press}>
+        {t(muted ? 'facilitator.unmute' : 'facilitator.mute')}
+        <span class="visually-hidden">: {what}</span>
+      </button>
+      {asking && (
+        <WhyDialog
+          title={t('facilitator.muteTitle')}
+          yes={t('facilitator.mute')}
+          what={what}
+          onClose={() => setAsking(false)}
+          onYes={(why) => {
+            setAsking(false)
+            desk.do({ do: 'set_muted', ...which, muted: true, why })
+          }}
+        />
+      )}
+    </>
   )
 }

@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks'
 import { Choice, TextField } from '../ui/Fields.tsx'
 import { Dialog } from '../ui/Modal.tsx'
-import type { Activity, Form } from '../wire/types.ts'
+import { type Activity, type Form, type StickerKind, THRESHOLD } from '../wire/types.ts'
 import { t } from '../words/index.ts'
 import type { Desk } from './desk.ts'
 import { freshId } from './freshId.ts'
-import { type Draft, emptyDraft, finderOf, NEEDS } from './newFinder.ts'
+import { canSplit, type Draft, emptyDraft, finderOf, NEEDS } from './newFinder.ts'
 import { SelectField } from './SelectField.tsx'
 
 const FORMS = Object.keys(NEEDS) as Form['form'][]
@@ -64,7 +64,7 @@ export function NewQuestion({ desk, onClose }: { desk: Desk; onClose: () => void
           lines={4}
         />
       )}
-      <Settings draft={draft} set={set} />
+      <Settings draft={draft} set={set} kinds={desk.definition.kinds} />
       <div class="row">
         <button type="button" class="button button-primary" onClick={() => save(true)}>
           {t('facilitator.askNow')}
@@ -78,7 +78,15 @@ export function NewQuestion({ desk, onClose }: { desk: Desk; onClose: () => void
 }
 
 /** The few settings that the kind of question has. */
-function Settings({ draft, set }: { draft: Draft; set: (change: Partial<Draft>) => void }) {
+function Settings({
+  draft,
+  set,
+  kinds,
+}: {
+  draft: Draft
+  set: (change: Partial<Draft>) => void
+  kinds: readonly StickerKind[]
+}) {
   const { form } = draft
   const choice = (name: 'several' | 'own' | 'areas' | 'hideFew' | 'live' | 'approval') => (
     <Choice
@@ -109,6 +117,21 @@ function Settings({ draft, set }: { draft: Draft; set: (change: Partial<Draft>) 
         />
       )}
       {form !== 'wall' && choice('hideFew')}
+      {canSplit(draft) && kinds.length > 0 && (
+        <SelectField
+          label={t('facilitator.byArea')}
+          hint={t('facilitator.byAreaHint', { count: THRESHOLD })}
+          value={draft.byArea}
+          options={[
+            { id: '', label: t('facilitator.byAreaNot') },
+            ...kinds.map(({ id, label }) => ({
+              id,
+              label: t('facilitator.byAreaKind', { kind: label }),
+            })),
+          ]}
+          onValue={(byArea) => set({ byArea })}
+        />
+      )}
       {!draft.hideFew && choice('live')}
       {words && choice('approval')}
     </>

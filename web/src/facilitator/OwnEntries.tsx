@@ -5,11 +5,20 @@ import { HideButton } from './HideButton.tsx'
 import { MuteButton } from './MuteButton.tsx'
 
 /** What people added in their own words, each to be hidden or shown again. */
-export function OwnEntries({ desk, own }: { desk: Desk; own: readonly OwnEntry[] }) {
+export function OwnEntries({
+  desk,
+  own,
+  before = false,
+}: {
+  desk: Desk
+  own: readonly OwnEntry[]
+  /** They are of the round before. */
+  before?: boolean
+}) {
   if (own.length === 0) return null
   return (
     <>
-      <h4 class="own-heading">{t('tally.own')}</h4>
+      <h4 class="own-heading">{t(before ? 'facilitator.ownBefore' : 'tally.own')}</h4>
       <ul class="entries plain">
         {own.map((entry) => (
           <Entry desk={desk} entry={entry} key={`${entry.seq} ${entry.part ?? 0}`} />

@@ -12,8 +12,6 @@ export function People({ desk }: { desk: Desk }) {
     <div class="card">
       {presence && (
         <ul class="people plain">
-          <li>{t('facilitator.inRoom', { count: presence.room })}</li>
-          <li>{t('facilitator.elsewhere', { count: presence.remote })}</li>
           <li>{t('facilitator.displays', { count: presence.displays })}</li>
           {presence.facilitators > 1 && (
             <li>{t('facilitator.facilitators', { count: presence.facilitators })}</li>

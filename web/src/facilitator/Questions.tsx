@@ -77,7 +77,7 @@ function Question({ desk, finder, view }: { desk: Desk; finder: Finder; view: Fi
       {(view.skipped ?? 0) > 0 && (
         <p class="question-answered">{t('facilitator.skipped', { count: view.skipped ?? 0 })}</p>
       )}
-      {view.tally && answered > 0 && (
+      {view.tally && (answered > 0 || view.before) && (
         <details class="look">
           <summary aria-describedby={heading}>{t('facilitator.look')}</summary>
           {!view.revealed && <p class="look-hint">{t('facilitator.lookHint')}</p>}
@@ -90,6 +90,7 @@ function Question({ desk, finder, view }: { desk: Desk; finder: Finder; view: Fi
             nameOf={(id) => desk.definition.areas.find((area) => area.id === id)?.name ?? id}
           />
           <OwnEntries desk={desk} own={textsOf(view.tally)} />
+          {view.before && <OwnEntries desk={desk} own={textsOf(view.before)} before />}
         </details>
       )}
     </li>

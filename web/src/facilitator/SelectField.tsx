@@ -6,11 +6,13 @@ export function SelectField({
   value,
   onValue,
   options,
+  hint,
 }: {
   label: string
   value: string
   onValue: (value: string) => void
   options: readonly { id: string; label: string }[]
+  hint?: string
 }) {
   const id = useId()
   return (
@@ -18,9 +20,15 @@ export function SelectField({
       <label class="field-label" for={id}>
         {label}
       </label>
+      {hint && (
+        <span class="field-hint" id={`${id}-hint`}>
+          {hint}
+        </span>
+      )}
       <select
         id={id}
         class="field-input field-select"
+        aria-describedby={hint && `${id}-hint`}
         value={value}
         onChange={(event) => onValue(event.currentTarget.value)}
       >

@@ -10,6 +10,7 @@ export function TruthStrip({ desk }: { desk: Desk }) {
   const truth = desk.store.truth.value
   if (!truth) return null
   const { joined, placed, answered, busy, unsent, slow, lost } = truth
+  const { room = 0, remote = 0 } = desk.store.presence.value ?? {}
   return (
     <section class="truth" aria-labelledby="truth">
       <h2 class="visually-hidden" id="truth">
@@ -17,8 +18,13 @@ export function TruthStrip({ desk }: { desk: Desk }) {
       </h2>
       <ul class="truth-list plain">
         <li>{t('facilitator.truth.joined', { count: joined })}</li>
+        <li>{t('facilitator.inRoom', { count: room })}</li>
+        <li>{t('facilitator.elsewhere', { count: remote })}</li>
         <li>{t('facilitator.truth.placed', { count: placed })}</li>
         {answered !== undefined && <li>{t('facilitator.truth.answered', { count: answered })}</li>}
+        {skippedOf(desk) > 0 && (
+          <li>{t('facilitator.truth.skipped', { count: skippedOf(desk) })}</li>
+        )}
         {busy > 0 && <li>{t('facilitator.truth.busy', { count: busy })}</li>}
         {slow > 0 && <li>{t('facilitator.truth.slow', { count: slow })}</li>}
         {lost > 0 && <li>{t('facilitator.truth.lost', { count: lost })}</li>}
@@ -31,6 +37,12 @@ export function TruthStrip({ desk }: { desk: Desk }) {
       <Hands desk={desk} />
     </section>
   )
+}
+
+/** How many skipped the question of the present activity. */
+function skippedOf({ store }: Desk): number {
+  const asked = store.activity.value?.finder
+  return store.board.finders.value.find(({ id }) => id === asked)?.skipped ?? 0
 }
 
 /** Raised hands in their order, each to be taken down once its owner was heard. */

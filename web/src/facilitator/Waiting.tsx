@@ -20,7 +20,7 @@ export function Waiting({ desk }: { desk: Desk }) {
   )
 }
 
-/** Notes of stickers, and words of answers. */
+/** Notes of stickers, and words of answers, also of the round before: it is shown beside the new. */
 function waitingOf({ store }: Desk): OwnEntry[] {
   const { board } = store
   // Read so that this follows the board: stickers themselves are no signal.
@@ -30,6 +30,7 @@ function waitingOf({ store }: Desk): OwnEntry[] {
       ? [{ seq, part: 1, words: note, standing: note_standing }]
       : [],
   )
-  const words = board.finders.value.flatMap(({ tally }) => (tally ? textsOf(tally) : []))
+  const tallies = board.finders.value.flatMap(({ tally, before }) => [tally, before])
+  const words = tallies.flatMap((tally) => (tally ? textsOf(tally) : []))
   return [...notes, ...words.filter(({ standing }) => standing?.is === 'waiting')]
 }

@@ -60,7 +60,9 @@ export function createDesk(store: Store, definition: Definition, token: string):
     const now = performance.now()
     if (now - pressedAt < SLIP_MS) return
     pressedAt = now
-    if (isUnsafe(store.truth.peek()) && commands.some(movesOn)) asking.value = commands
+    const { activities } = store.board.agenda.peek()
+    const on = commands.some((command) => movesOn(command, activities))
+    if (on && isUnsafe(store.truth.peek())) asking.value = commands
     else for (const command of commands) send(command)
   }
   const forget = store.onOutcome((outcome) => {

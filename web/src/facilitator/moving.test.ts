@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Command, Truth } from '../wire/types.ts'
+import type { Activity, Command, Truth } from '../wire/types.ts'
 import { isUnsafe, movesOn } from './moving.ts'
 
 const calm: Truth = { joined: 3, placed: 3, busy: 0, unsent: 0, slow: 1, lost: 1 }
@@ -12,7 +12,7 @@ test('R6.9 moving on is what ends what people are doing', () => {
     { do: 'set_ended', ended: true },
     { do: 'set_locked', locked: true },
   ]
-  expect(on.filter(movesOn)).toEqual(on)
+  expect(on.filter((command) => movesOn(command))).toEqual(on)
   const not: Command[] = [
     { do: 'set_finder_open', finder: 'line', open: true },
     { do: 'set_finder_revealed', finder: 'line', revealed: true },
@@ -20,7 +20,26 @@ test('R6.9 moving on is what ends what people are doing', () => {
     { do: 'set_ended', ended: false },
     { do: 'bring' },
   ]
-  expect(not.filter(movesOn)).toEqual([])
+  expect(not.filter((command) => movesOn(command))).toEqual([])
+})
+
+test('R6.9 R5.14 changing the agenda moves on only where it closes a question', () => {
+  const asks = (id: string, state: Activity['state']): Activity => ({
+    id,
+    kind: 'finder',
+    title: id,
+    finder: 'line',
+    state,
+  })
+  const removes: Command = { do: 'remove_activity', activity: 'a' }
+  const closes: Command = { do: 'put_activity', activity: asks('a', 'closed') }
+  const copies: Command = { do: 'put_activity', activity: asks('copy', 'closed') }
+  const alone = [asks('a', 'open')]
+  expect([removes, closes, copies].map((one) => movesOn(one, alone))).toEqual([true, true, false])
+  for (const agenda of [[...alone, asks('b', 'open')], [asks('a', 'view_only')]]) {
+    expect([removes, closes, copies].some((one) => movesOn(one, agenda))).toBe(false)
+  }
+  expect(movesOn({ do: 'put_activity', activity: asks('a', 'open') }, alone)).toBe(false)
 })
 
 test('R6.9 it is unsafe while somebody writes or something is not saved', () => {

@@ -1,7 +1,7 @@
-import type { Command, Truth } from '../wire/types.ts'
+import type { Activity, Command, Truth } from '../wire/types.ts'
 
-/** Whether a command takes from people what they are just doing. */
-export function movesOn(command: Command): boolean {
+/** Whether a command takes from people what they are just doing, with this agenda. */
+export function movesOn(command: Command, agenda: readonly Activity[] = []): boolean {
   switch (command.do) {
     case 'go_to':
       return true
@@ -9,6 +9,12 @@ export function movesOn(command: Command): boolean {
       return !command.open
     case 'set_activity_state':
       return command.state !== 'open'
+    case 'remove_activity':
+      return asksAlone(command.activity, agenda)
+    case 'put_activity': {
+      const { id, state } = command.activity
+      return state !== 'open' && asksAlone(id, agenda)
+    }
     case 'set_ended':
       return command.ended
     case 'set_locked':
@@ -16,6 +22,15 @@ export function movesOn(command: Command): boolean {
     default:
       return false
   }
+}
+
+/** Whether an activity asks a question that no other one asks just now. */
+function asksAlone(id: string, agenda: readonly Activity[]): boolean {
+  const one = agenda.find((activity) => activity.id === id)
+  if (one?.state !== 'open' || one.finder === undefined) return false
+  return !agenda.some(
+    (other) => other !== one && other.state === 'open' && other.finder === one.finder,
+  )
 }
 
 /** Whether somebody would lose by moving on now. */

@@ -34,3 +34,15 @@ test('small numbers are hidden unless somebody says otherwise', () => {
     live: true,
   })
 })
+
+test('R5.25 answers are counted by place only where small counts are withheld', () => {
+  const by = (more: object) => {
+    const finder = finderOf(draft({ lines: 'a\nb', byArea: 'lived', ...more }), 'q')
+    return typeof finder === 'string' ? finder : finder.by_area
+  }
+  expect(by({})).toBe('lived')
+  expect(by({ form: 'line' })).toBe('lived')
+  expect(by({ byArea: '' })).toBeUndefined()
+  expect(by({ hideFew: false })).toBeUndefined()
+  for (const form of ['dots', 'rank', 'wall']) expect(by({ form })).toBeUndefined()
+})

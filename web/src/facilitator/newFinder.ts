@@ -14,6 +14,8 @@ export type Draft = {
   areas: boolean
   hideFew: boolean
   live: boolean
+  /** The kind of sticker that says which place somebody is counted for; empty: nobody is. */
+  byArea: string
   approval: boolean
 }
 
@@ -27,6 +29,7 @@ export const emptyDraft: Draft = {
   areas: false,
   hideFew: true,
   live: false,
+  byArea: '',
   approval: false,
 }
 
@@ -41,6 +44,14 @@ export const NEEDS: { readonly [F in Form['form']]: readonly [number, number] } 
   quadrant: [4, 4],
   rank: [2, 8],
   wall: [2, 4],
+}
+
+/**
+ * Whether answers of this kind can be counted by place. Never with small counts shown: by place they
+ * would tell on people.
+ */
+export function canSplit({ form, hideFew }: Pick<Draft, 'form' | 'hideFew'>): boolean {
+  return hideFew && form !== 'dots' && form !== 'rank' && form !== 'wall'
 }
 
 /** Gives the finder that a draft describes, or what it lacks. */
@@ -58,6 +69,7 @@ export function finderOf(draft: Draft, id: string): Finder | 'question' | 'lines
     form: formOf(draft, full),
     threshold: draft.hideFew && draft.form !== 'wall' ? THRESHOLD : 1,
     ...(draft.live ? { live: true } : {}),
+    ...(draft.byArea && canSplit(draft) ? { by_area: draft.byArea } : {}),
   }
 }
 

@@ -1,10 +1,11 @@
 import { useState } from 'preact/hooks'
 import type { Answer, Finder, Standing } from '../wire/types.ts'
 import { t } from '../words/index.ts'
-import { store } from './app.ts'
+import { me, store } from './app.ts'
 import './forms/forms.css'
 import { ChoiceForm } from './ChoiceForm.tsx'
 import { DotsForm } from './forms/DotsForm.tsx'
+import { drafts } from './drafts.ts'
 import { isEmpty, tidy } from './forms/drafts.ts'
 import { QuadrantForm } from './forms/QuadrantForm.tsx'
 import { RankForm } from './forms/RankForm.tsx'
@@ -13,9 +14,13 @@ import { WallForm } from './forms/WallForm.tsx'
 import { WordsForm } from './forms/WordsForm.tsx'
 import { KnowledgeForm } from './KnowledgeForm.tsx'
 import { LineForm } from './LineForm.tsx'
+import { opened } from './opened.ts'
 import { sayWhenSaved } from './speech.ts'
 
-/** Answers an opinion finder, or changes the answer. Nothing is chosen beforehand. */
+/**
+ * Answers an opinion finder, or changes the answer. Nothing is chosen beforehand. What is begun is
+ * kept apart from the form, since the form goes whenever one looks at something else.
+ */
 export function AnswerForm({
   finder,
   answer,
@@ -28,26 +33,30 @@ export function AnswerForm({
   standings?: readonly Standing[]
   onDone: () => void
 }) {
-  const [draft, setDraft] = useState<Answer | undefined>(
-    answer?.form === 'skip' ? undefined : answer,
-  )
+  const who = me.value
+  const begun = who && drafts.of(who)[finder.id]
+  const draft = begun ?? (answer?.form === 'skip' ? undefined : answer)
   const [wrong, setWrong] = useState('')
+  const done = () => {
+    if (who) drafts.drop(who, finder.id)
+    onDone()
+  }
   const save = (event: Event) => {
     event.preventDefault()
     if (!draft || isEmpty(draft)) return setWrong(t('refused.empty_answer'))
     const id = store.do({ do: 'answer', finder: finder.id, answer: tidy(draft) })
     sayWhenSaved(id, t('phone.answerDone'))
-    onDone()
+    done()
   }
   const skip = () => {
     const id = store.do({ do: 'answer', finder: finder.id, answer: { form: 'skip' } })
     sayWhenSaved(id, t('answer.skipped'))
-    onDone()
+    done()
   }
   const takeBack = () => {
     const id = store.do({ do: 'take_back_answer', finder: finder.id })
     sayWhenSaved(id, t('phone.answerTaken'))
-    onDone()
+    done()
   }
   return (
     <form onSubmit={save} noValidate>
@@ -56,7 +65,9 @@ export function AnswerForm({
         draft={draft}
         standings={standings}
         onDraft={(next) => {
-          setDraft(next)
+          if (who) drafts.keep(who, finder.id, next)
+          // From here on no other question takes its place.
+          opened.value = finder.id
           setWrong('')
         }}
       />

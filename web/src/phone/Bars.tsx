@@ -46,12 +46,14 @@ function Invited({ words, go }: Invitation) {
   return (
     <div class="bar bar-calm" role="status">
       <span class="bar-words">{words}</span>
-      <button type="button" class="button button-small" onClick={go}>
-        {t('phone.goThere')}
-      </button>
-      <button type="button" class="button button-small" onClick={leave}>
-        {t('phone.stayHere')}
-      </button>
+      <span class="bar-buttons">
+        <button type="button" class="button button-small" onClick={go}>
+          {t('phone.goThere')}
+        </button>
+        <button type="button" class="button button-small" onClick={leave}>
+          {t('phone.stayHere')}
+        </button>
+      </span>
     </div>
   )
 }

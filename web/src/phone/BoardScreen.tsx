@@ -29,6 +29,7 @@ export function BoardScreen() {
       <Part part="HelpBar" quiet={!isKiosk() && !hasPeople(code.value ?? '')} />
       <Header />
       <Part part="SignsPanel" quiet />
+      <Part part="HandsSeen" quiet />
       <Bars />
       {/* Its words may be longer than the screen, with nothing in them to press: then the keyboard
           must reach it to move it. */}
@@ -37,6 +38,7 @@ export function BoardScreen() {
         {store.definition.value ? <Views /> : <p class="board-wait">{t('page.phone.loading')}</p>}
       </main>
       <div class="board-foot">
+        <Part part="SignsSeen" quiet />
         <AfterCard />
         <Nav />
       </div>

@@ -5,8 +5,9 @@ import { Dialog } from '../ui/Modal.tsx'
 import { Calm } from '../ui/Calm.tsx'
 import { Choice } from '../ui/Fields.tsx'
 import { t } from '../words/index.ts'
-import { leave, store } from './app.ts'
+import { leave, me, store } from './app.ts'
 import { announces, setAnnounces } from './arrivals.ts'
+import { drafts } from './drafts.ts'
 import { HelpSection } from './help/HelpSection.tsx'
 import { nameOf, people, present } from './help/party.ts'
 import type { Person } from '../store/people.ts'
@@ -70,6 +71,11 @@ function Announcing() {
 function Leaving() {
   const [asking, setAsking] = useState(false)
   const alone = people.value.length === 0
+  const go = () => {
+    const who = me.peek()
+    if (who) drafts.forget(who)
+    leave()
+  }
   return (
     <section class="card-part">
       <h3>{t('card.leaveTitle')}</h3>
@@ -83,7 +89,7 @@ function Leaving() {
         <Dialog title={t('card.leaveAsk')} onClose={() => setAsking(false)}>
           <p>{t('card.leaveWarn')}</p>
           <div class="row">
-            <button type="button" class="button button-danger" onClick={leave}>
+            <button type="button" class="button button-danger" onClick={go}>
               {t('card.leave')}
             </button>
             <button type="button" class="button" onClick={() => setAsking(false)}>

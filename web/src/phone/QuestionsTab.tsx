@@ -1,40 +1,27 @@
 import './questions.css'
-import { signal } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
 import type { MyAnswer } from '../store/index.ts'
 import { TallyView } from '../tally/TallyView.tsx'
-import type { Finder, FinderView } from '../wire/types.ts'
+import type { Answer, Finder, FinderView } from '../wire/types.ts'
 import { t } from '../words/index.ts'
 import { store } from './app.ts'
 import { AnswerForm } from './AnswerForm.tsx'
 import { Past, Present } from './now/Present.tsx'
 import { answerWords } from './answerWords.ts'
+import { Begun } from './Begun.tsx'
+import { begunOf } from './drafts.ts'
+import { closeQuestion, done, moved, opened, openQuestion } from './opened.ts'
 import { areaName } from './placing.ts'
 import { keepFocus } from '../ui/keepFocus.ts'
 
-/** The question that I have opened to answer or to change; the first open one by default. */
-const opened = signal<string | undefined>(undefined)
-
-/** Opens a question's form, from wherever I am. */
-export function openQuestion(id: string): void {
-  moved.value = true
-  opened.value = id
+type Item = {
+  finder: Finder
+  view: FinderView
+  answer: MyAnswer | undefined
+  /** What I have begun and not sent. */
+  begun: Answer | undefined
+  open: boolean
 }
-
-/** Whatever was opened or just done was somebody else's. */
-export function forgetOpened(): void {
-  opened.value = undefined
-  moved.value = false
-  done = undefined
-}
-
-/** Whether I have just saved or asked for a question, so that the keyboard follows. */
-const moved = signal(false)
-
-/** The question that I have just done something with, until the keyboard is at what comes next. */
-let done: string | undefined
-
-type Item = { finder: Finder; view: FinderView; answer: MyAnswer | undefined; open: boolean }
 
 /** The opinion finders: that of the present activity first, then open ones, one form at a time. */
 export function QuestionsTab() {
@@ -48,10 +35,10 @@ export function QuestionsTab() {
     open.find(({ finder }) => finder.id === opened.value) ??
     // The welcome's small talk waits for what the facilitator asks beside it.
     (kind === 'welcome' ? [...others, ...ofNow] : [...ofNow, ...others])[0]
-  // Open ones to answer, then my answers that can still be changed, then the rest.
+  // What I have begun, open ones to answer, my answers that can still be changed, then the rest.
   const rest = items.filter((item) => item !== current)
-  const rank = ({ open, answer }: Item) => (open ? (answer ? 1 : 0) : 2)
-  const inOrder = [0, 1, 2].flatMap((place) => rest.filter((item) => rank(item) === place))
+  const rank = ({ open, answer, begun }: Item) => (begun ? 0 : open ? (answer ? 2 : 1) : 3)
+  const inOrder = [0, 1, 2, 3].flatMap((place) => rest.filter((item) => rank(item) === place))
   const page = useRef<HTMLDivElement>(null)
   useEffect(() => (page.current ? keepFocus(page.current) : undefined), [])
   useEffect(() => store.complete(), [])
@@ -69,7 +56,7 @@ export function QuestionsTab() {
   )
 }
 
-/** Those that are open, were answered by me, or are shown to everybody. */
+/** Those that are open, were answered or begun by me, or are shown to everybody. */
 function questions(): Item[] {
   const { board, finders, card } = store
   const views = new Map(board.finders.value.map((view) => [view.id, view]))
@@ -77,7 +64,9 @@ function questions(): Item[] {
     const view = views.get(finder.id)
     const answer = card.value.answers.find((one) => one.finder === finder.id)
     const open = view?.open === true && !board.ended.value
-    return view && (open || answer || view.revealed) ? [{ finder, view, answer, open }] : []
+    const begun = begunOf(finder.id)
+    const shown = open || answer || begun || view?.revealed
+    return view && shown ? [{ finder, view, answer, begun, open }] : []
   })
 }
 
@@ -87,7 +76,7 @@ function Asked({ item: { finder, view, answer } }: { item: Item }) {
   useEffect(() => {
     if (!moved.value) return
     moved.value = false
-    done = undefined
+    done.value = undefined
     heading.current?.focus()
     heading.current?.scrollIntoView({ block: 'center' })
   }, [answer?.answer])
@@ -102,26 +91,22 @@ function Asked({ item: { finder, view, answer } }: { item: Item }) {
         finder={finder}
         answer={answer?.answer}
         standings={answer?.standings ?? []}
-        onDone={() => {
-          moved.value = true
-          done = finder.id
-          opened.value = undefined
-        }}
+        onDone={() => closeQuestion(finder.id)}
       />
       <Result finder={finder} view={view} />
     </section>
   )
 }
 
-/** A question that I have answered, or that is closed. */
+/** A question that I have answered or begun, or that is closed. */
 function Answered({ item, first }: { item: Item; first: boolean }) {
-  const { finder, view, answer, open } = item
+  const { finder, view, answer, begun, open } = item
   const heading = useRef<HTMLHeadingElement>(null)
   // No other question waits to be answered: the keyboard stays with this one.
   useEffect(() => {
-    if (done !== finder.id || !moved.value) return
+    if (done.value !== finder.id || !moved.value) return
     moved.value = false
-    done = undefined
+    done.value = undefined
     heading.current?.focus()
   }, [])
   return (
@@ -131,7 +116,8 @@ function Answered({ item, first }: { item: Item; first: boolean }) {
       </h3>
       {!open && <p class="question-state">{t('phone.closed')}</p>}
       {answer && <Mine finder={finder} answer={answer} />}
-      {open && (
+      {begun && <Begun finder={finder} draft={begun} open={open} />}
+      {open && !begun && (
         <button
           type="button"
           class={`button ${first && !answer ? 'button-primary' : ''}`}

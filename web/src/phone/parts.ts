@@ -4,6 +4,7 @@
  */
 import '../words/phone-later.ts'
 import { store } from './app.ts'
+import { keepDrafts } from './drafts.ts'
 import { keepParty } from './help/party.ts'
 import { keepKiosk } from './kiosk/kiosk.ts'
 import { follow } from './now/follow.ts'
@@ -19,10 +20,12 @@ export { OldPage } from './OldPage.tsx'
 export { QuestionsTab } from './QuestionsTab.tsx'
 export { ReturnScreen } from './ReturnScreen.tsx'
 export { SheetHost } from './SheetHost.tsx'
+export { HandsSeen, SignsSeen } from './now/Seen.tsx'
 export { SignsButton, SignsPanel } from './now/Signs.tsx'
 
 follow()
 followLead()
 reportDoing(store)
+keepDrafts()
 keepParty()
 keepKiosk()

@@ -39,7 +39,7 @@ export function TallyView({
   if (!shown) return null
   const earlier = before && describe(finder, before, nameOf)
   return (
-    <div class={`tally tally-${size}`}>
+    <div class={`tally tally-${size} ${byArea.length > 0 ? 'tally-split' : ''}`}>
       <div class="tally-head">
         {shown.people !== null && shown.is !== 'wall' && (
           <p class="tally-people">{t('tally.people', { count: shown.people })}</p>
@@ -58,9 +58,18 @@ export function TallyView({
           <Picture shown={earlier} notes={false} threshold={finder.threshold} />
         </div>
       )}
-      {byArea.map(({ area, tally: here }) => (
-        <ByArea key={area} name={nameOf(area)} shown={describe(finder, here, nameOf)} />
-      ))}
+      {byArea.length > 0 && (
+        <div class="tally-areas">
+          {byArea.map(({ area, tally: here }) => (
+            <ByArea
+              key={area}
+              name={nameOf(area)}
+              shown={describe(finder, here, nameOf)}
+              threshold={finder.threshold}
+            />
+          ))}
+        </div>
+      )}
     </div>
   )
 }
@@ -98,14 +107,40 @@ function Picture({
 }
 
 /** What the people of one study area said, as far as enough of them said it. */
-function ByArea({ name, shown }: { name: string; shown: Described | undefined }) {
-  if (shown?.is !== 'rows') return null
-  const rows = shown.rows.filter(({ people }) => people !== null)
-  if (rows.length === 0) return null
+function ByArea({
+  name,
+  shown,
+  threshold,
+}: {
+  name: string
+  shown: Described | undefined
+  threshold: number
+}) {
+  const told = shown && toldOf(shown)
+  if (!told) return null
   return (
     <section class="tally-area" aria-label={t('tally.ofArea', { area: name })}>
       <p class="tally-round">{t('tally.ofArea', { area: name })}</p>
-      <Rows rows={rows} />
+      <Picture shown={told} notes={false} threshold={threshold} />
     </section>
   )
+}
+
+/** A row that nobody may be told of is left out; of a picture with nothing in it, there is none. */
+function toldOf(shown: Described): Described | undefined {
+  const some = (counts: readonly (number | null)[]) => counts.some((count) => (count ?? 0) > 0)
+  switch (shown.is) {
+    case 'rows': {
+      const rows = shown.rows.filter(({ length }) => length > 0)
+      return rows.length > 0 ? { ...shown, rows } : undefined
+    }
+    case 'line':
+      return some([...shown.steps.map(({ people }) => people), shown.notSure]) ? shown : undefined
+    case 'grid':
+      return some([...shown.cells.map(({ people }) => people), shown.notSure]) ? shown : undefined
+    case 'wall':
+      return undefined
+    default:
+      return shown satisfies never
+  }
 }

@@ -4,6 +4,7 @@ import { Choice } from '../../ui/Fields.tsx'
 import { Sheet } from '../../ui/Modal.tsx'
 import { t } from '../../words/index.ts'
 import { me, threeWords } from '../app.ts'
+import { hasBegun } from '../drafts.ts'
 import { failureWords } from '../refusal.ts'
 import { finish, nameOf, panel, present, unsentOf } from './party.ts'
 import { WordsToKeep } from './WordsToKeep.tsx'
@@ -40,6 +41,7 @@ export function FinishSheet() {
           {t('help.written')}
         </Choice>
       )}
+      {hasBegun(person) && <p class="bar bar-warn">{t('help.finishBegun', { name })}</p>}
       {unsent > 0 && <p class="bar bar-warn">{t('help.finishUnsaved', { count: unsent })}</p>}
       {wrong && (
         <p class="field-error" role="alert">

@@ -25,7 +25,8 @@ import {
   trouble,
   voice,
 } from '../app.ts'
-import { forgetOpened } from '../QuestionsTab.tsx'
+import { drafts, giveBack } from '../drafts.ts'
+import { forgetOpened } from '../opened.ts'
 import { refusalWords } from '../refusal.ts'
 
 /** Everybody this device enters for, its owner first; empty while it is one person's phone. */
@@ -201,6 +202,7 @@ function unknown(who: Identity): void {
 function heard(who: Identity, outcome: Outcome): void {
   const person = people.peek().find(({ token }) => token === who.token)
   if (outcome.is === 'saved' || !person || person.gone) return
+  giveBack(person, outcome)
   const words = refusalWords(outcome.code, outcome.words)
   if (person.is === 'paper') refusedDots.value = { count: refusedDots.peek().count + 1, words }
   else trouble.value = t('help.refused', { name: nameOf(person), words })
@@ -208,6 +210,7 @@ function heard(who: Identity, outcome: Outcome): void {
 
 function forgetPerson(token: string): void {
   courier.drop(token)
+  drafts.forget({ code: code.peek() ?? '', token })
   const left = people.peek().filter((one) => one.token !== token)
   keep(left.length === 1 && left[0]?.is === 'self' ? [] : left)
 }

@@ -4,6 +4,7 @@ import { type Failure, forget, type Identity, isKiosk, makeWords } from '../../s
 import { chooseCalm } from '../../ui/calm.ts'
 import { chooseKind, me, screen, start, store, tab, threeWords, voice } from '../app.ts'
 import { setAnnounces } from '../arrivals.ts'
+import { drafts } from '../drafts.ts'
 import { clearPage, leaveBehind } from '../help/party.ts'
 import { forgetFollows } from '../now/leading.ts'
 import { isTight } from '../tight.ts'
@@ -41,6 +42,7 @@ export function finish(): void {
   batch(() => {
     void leaveBehind(who, store.leave())
     forget(who.code)
+    drafts.forget(who)
     toWelcome()
     const gaveSomething = stickers.length + answers.length + unsent > 0 || name !== null
     if (gaveSomething) farewell.value = { who, words, failed: false, unsent }

@@ -3,11 +3,13 @@ import '../../ui/signs.css'
 import { signal } from '@preact/signals'
 import { useEffect, useId, useRef, useState } from 'preact/hooks'
 import { Choice } from '../../ui/Fields.tsx'
+import { handsWords } from '../../ui/hands.ts'
 import { SIGNS, SignIcon } from '../../ui/SignIcon.tsx'
 import type { Sign } from '../../wire/types.ts'
 import { t } from '../../words/index.ts'
 import { store, voice } from '../app.ts'
 import { follows, setFollows } from './leading.ts'
+import { handsOfOthers, seenElsewhere } from './Seen.tsx'
 
 const open = signal(false)
 
@@ -63,7 +65,8 @@ export function SignsPanel() {
 function MyHand() {
   const signs = store.signs.value
   const up = signs?.mine !== undefined
-  const others = (signs?.hands.length ?? 0) + (signs?.more ?? 0) - (up ? 1 : 0)
+  // Elsewhere they stand over every view.
+  const others = signs && !seenElsewhere() ? handsOfOthers(signs) : []
   const button = useRef<HTMLButtonElement>(null)
   useEffect(() => button.current?.focus(), [])
   const name = store.card.value.nameShown ? store.card.value.name : null
@@ -80,8 +83,10 @@ function MyHand() {
       </button>
       <p class="signs-hint" role="status">
         {up ? t('signs.handIsUp') : name ? t('signs.withName', { name }) : t('signs.noName')}
-        {others > 0 && ` ${t('signs.others', { count: others })}`}
       </p>
+      {others.length > 0 && (
+        <p class="signs-hint">{t('signs.handsUp', { who: handsWords(others, signs?.more) })}</p>
+      )}
     </>
   )
 }
@@ -89,6 +94,7 @@ function MyHand() {
 /** The signs, each with how often it was shown since the board was opened. */
 function Row() {
   const [shown, setShown] = useState<Sign | undefined>(undefined)
+  const sent = store.signs.value?.sent ?? {}
   useEffect(() => {
     const timer = shown && setTimeout(() => setShown(undefined), SHOWN_MS)
     return () => clearTimeout(timer)
@@ -110,6 +116,9 @@ function Row() {
         >
           <SignIcon sign={sign} />
           <span>{t(`signs.sign.${sign}`)}</span>
+          {(sent[sign] ?? 0) > 0 && (
+            <span class="signs-times">{t('signs.times', { count: sent[sign] ?? 0 })}</span>
+          )}
         </button>
       ))}
     </div>

@@ -1,17 +1,109 @@
-import { expect, test } from 'vitest'
-import type { Activity } from '../../wire/types.ts'
-import { viewOf } from './follow.ts'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { snapshot } from '../../store/testing.ts'
+import { type Activity, CALL_MS, type Change } from '../../wire/types.ts'
+import { t } from '../../words/index.ts'
+import { invitation, me, store, tab } from '../app.ts'
+import { drafts } from '../drafts.ts'
+import { forgetOpened, opened } from '../opened.ts'
+import { follow, viewOf } from './follow.ts'
 
-const activity = (kind: Activity['kind']): Activity => ({
-  id: 'x',
+const activity = (kind: Activity['kind'], id = 'x', finder?: string): Activity => ({
+  id,
   kind,
-  title: 'X',
+  title: `Step ${id}`,
   state: 'open',
+  ...(finder ? { finder } : {}),
 })
+
+const ACTIVITIES = [activity('finder', 'a', 'say'), activity('finder', 'b', 'line')]
+
+let stop = () => undefined as void
+let rev = 0
+
+const tell = (...changes: Change[]) => {
+  store.board.apply(rev, rev + 1, changes)
+  rev += 1
+}
+const goTo = (now: string) => tell({ t: 'agenda', now, activities: ACTIVITIES })
+const bring = () => tell({ t: 'call', call: { rev: rev + 1, at_ms: store.serverNow() } })
+
+beforeEach(() => {
+  vi.useFakeTimers()
+  const start = snapshot()
+  store.board.load(start)
+  ;({ rev } = start)
+  me.value = { code: 'KWMTRP', board: 'b', token: 'AAAA', here: 'room' }
+  tell(
+    { t: 'finder', id: 'say', open: true, revealed: false },
+    { t: 'finder', id: 'line', open: true, revealed: false },
+  )
+  tab.value = 'questions'
+  goTo('a')
+  stop = follow()
+})
+
+afterEach(() => {
+  stop()
+  forgetOpened()
+  invitation.value = undefined
+  drafts.forgetBoard('KWMTRP')
+  vi.useRealTimers()
+})
+
+/** I write under the question of the first step. */
+function write() {
+  opened.value = 'say'
+  const notes = [{ prompt: 'next', words: 'More tr' }]
+  if (me.value) drafts.keep(me.value, 'say', { form: 'wall', notes })
+}
 
 test('stickers are put on the map, or in the list by whoever uses it; all else is on Now', () => {
   expect(viewOf(activity('stickers'), 'questions')).toBe('map')
   expect(viewOf(activity('stickers'), 'list')).toBe('list')
   expect(viewOf(activity('vote'), 'map')).toBe('questions')
   expect(viewOf(activity('break'), 'list')).toBe('questions')
+})
+
+test('whoever has begun an answer is asked when the board goes on, and the others go along', () => {
+  write()
+  goTo('b')
+  expect(invitation.value?.words).toBe(t('now.movedOn', { title: 'Step b' }))
+  expect(opened.value).toBe('say')
+  invitation.value?.go()
+  expect(opened.value).toBe('line')
+  expect(invitation.value).toBeUndefined()
+
+  forgetOpened()
+  tab.value = 'map'
+  goTo('a')
+  expect([tab.value, invitation.value]).toEqual(['questions', undefined])
+})
+
+test('R5.18 who does nothing is brought along after a countdown', () => {
+  tab.value = 'card'
+  bring()
+  expect(invitation.value?.words).toBe(t('now.called', { title: 'Step a', count: CALL_MS / 1000 }))
+  vi.advanceTimersByTime(CALL_MS)
+  expect([tab.value, invitation.value]).toEqual(['questions', undefined])
+})
+
+test('R5.18 who is in the middle of an answer is invited, and never taken away by a clock', () => {
+  goTo('b')
+  write()
+  bring()
+  const words = t('now.calledStay', { title: 'Step b' })
+  expect(invitation.value?.words).toBe(words)
+  vi.advanceTimersByTime(2 * CALL_MS)
+  expect([opened.value, invitation.value?.words]).toEqual(['say', words])
+})
+
+test('R5.18 who begins to write during the countdown stays, too', () => {
+  tab.value = 'list'
+  bring()
+  const field = document.body.appendChild(document.createElement('textarea'))
+  field.focus()
+  vi.advanceTimersByTime(2 * CALL_MS)
+  field.remove()
+  expect(tab.value).toBe('list')
+  expect(invitation.value?.words).toBe(t('now.calledStay', { title: 'Step a' }))
 })

@@ -1,7 +1,9 @@
 import { effect } from '@preact/signals'
 import { type Activity, CALL_MS } from '../../wire/types.ts'
 import { t } from '../../words/index.ts'
-import { invitation, sheet, store, tab, type TabId } from '../app.ts'
+import { invitation, store, tab, type TabId } from '../app.ts'
+import { forgetOpened, opened, openQuestion } from '../opened.ts'
+import { isBusy } from './busy.ts'
 
 /** Gives the view in which an activity takes place; whoever uses the list stays with it. */
 export function viewOf({ kind }: Activity, from: TabId): TabId {
@@ -16,7 +18,18 @@ export function follow(): () => void {
   let stop = () => undefined as void
   const go = (activity: Activity) => {
     invitation.value = undefined
+    forgetOpened()
     tab.value = viewOf(activity, tab.peek())
+  }
+  // Whoever says yes goes to the question itself, also the keyboard.
+  const accept = (activity: Activity) => {
+    go(activity)
+    const { finder } = activity
+    const asked = store.board.finders.peek().some(({ id, open }) => open && id === finder)
+    if (finder && asked && tab.peek() === 'questions') openQuestion(finder)
+  }
+  const invite = (activity: Activity, words: string) => {
+    invitation.value = { words, go: () => accept(activity) }
   }
   const ended = effect(() => {
     const activity = store.activity.value
@@ -24,10 +37,8 @@ export function follow(): () => void {
     last = activity?.id
     // Whoever has just come is where they meant to go.
     if (!activity || before === undefined || before === activity.id) return
-    if (isBusy()) {
-      const words = t('now.movedOn', { title: activity.title })
-      invitation.value = { words, go: () => go(activity) }
-    } else go(activity)
+    if (isBusy()) invite(activity, t('now.movedOn', { title: activity.title }))
+    else go(activity)
   })
   const called = effect(() => {
     const call = store.board.call.value
@@ -35,9 +46,16 @@ export function follow(): () => void {
     answered = call.rev
     const activity = store.activity.peek()
     const left = call.at_ms + CALL_MS - store.serverNow()
-    if (!activity || left <= 0 || tab.peek() === viewOf(activity, tab.peek())) return
+    if (!activity || left <= 0 || isThere(activity)) return
+    const { title } = activity
     stop()
-    stop = countDown(activity, left, () => go(activity))
+    stop = countDown({
+      left,
+      show: (count) => invite(activity, t('now.called', { title, count })),
+      // A word that is begun is not cut off by a clock.
+      stay: () => invite(activity, t('now.calledStay', { title })),
+      go: () => go(activity),
+    })
   })
   return () => {
     ended()
@@ -46,29 +64,32 @@ export function follow(): () => void {
   }
 }
 
-/** Counts down in words, and then goes, unless somebody has decided before. */
-function countDown(activity: Activity, left: number, go: () => void): () => void {
+/** Whether my eyes are on what the board does. */
+function isThere(activity: Activity): boolean {
+  const view = viewOf(activity, tab.peek())
+  const other = view === 'questions' && isBusy() && opened.peek() !== activity.finder
+  return tab.peek() === view && !other
+}
+
+type Counting = { left: number; show: (seconds: number) => void; stay: () => void; go: () => void }
+
+/** Counts down in words, and then goes, unless somebody has decided before, or is busy. */
+function countDown({ left, show, stay, go }: Counting): () => void {
   let seconds = Math.ceil(left / 1000)
   let shown: object | undefined
-  const show = () => {
-    const words = t('now.called', { title: activity.title, count: seconds })
-    shown = invitation.value = { words, go }
+  const say = () => {
+    if (isBusy()) stay()
+    else show(seconds)
+    shown = invitation.peek()
   }
-  show()
+  say()
   const ticking = setInterval(() => {
     const decided = invitation.peek() !== shown
     if (decided || seconds <= 1) clearInterval(ticking)
     if (decided) return
-    if (seconds <= 1) return go()
+    if (seconds <= 1) return isBusy() ? stay() : go()
     seconds -= 1
-    show()
+    say()
   }, 1000)
   return () => clearInterval(ticking)
-}
-
-/** Nobody is taken away while they write, or while something of theirs is open. */
-function isBusy(): boolean {
-  const { activeElement } = document
-  const writing = activeElement?.matches('input[type=text], textarea') ?? false
-  return writing || sheet.peek() !== undefined
 }

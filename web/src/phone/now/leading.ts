@@ -2,8 +2,9 @@ import { computed, effect, signal } from '@preact/signals'
 import { readLocal, writeLocal } from '../../store/index.ts'
 import type { AreaId } from '../../wire/types.ts'
 import { t } from '../../words/index.ts'
-import { decided, sheet, store, voice } from '../app.ts'
+import { decided, store, voice } from '../app.ts'
 import { areaName, showOnMap } from '../placing.ts'
+import { isBusy } from './busy.ts'
 
 const KEY = 'kenspeckle.follow'
 
@@ -38,7 +39,7 @@ export function followLead(): () => void {
     if (area === shown || !follows.value) return
     shown = area
     // Nobody is taken away from what they are writing; then the bar asks.
-    if (area === null || sheet.peek() !== undefined) return
+    if (area === null || isBusy()) return
     decided.value = area
     showOnMap(area)
     voice.own(t('signs.following', { area: areaName(area) }))

@@ -1,0 +1,151 @@
+import { render } from 'preact'
+import { act } from 'preact/test-utils'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { createStore } from '../store/index.ts'
+import {
+  definitionOf,
+  snapshot,
+  TestClock,
+  testShelf,
+  TestSocket,
+  welcome,
+} from '../store/testing.ts'
+import type { Tally } from '../wire/types.ts'
+import { t } from '../words/index.ts'
+import { createDesk, type Desk } from './desk.ts'
+import { MuteButton } from './MuteButton.tsx'
+import { Questions } from './Questions.tsx'
+import { TruthStrip } from './Truth.tsx'
+import { Waiting } from './Waiting.tsx'
+
+let desk: Desk
+let socket: TestSocket
+let box: HTMLElement
+
+beforeEach(() => {
+  socket = new TestSocket()
+  const parts = {
+    clock: new TestClock(),
+    openSocket: () => socket as never,
+    openShelf: async () => testShelf(),
+  }
+  const store = createStore(parts)
+  store.board.load(snapshot())
+  store.start({ token: 'AAAA' })
+  desk = createDesk(store, definitionOf(['govan']), 'AAAA')
+  box = document.body.appendChild(document.createElement('div'))
+})
+
+afterEach(() => {
+  render(null, box)
+  box.remove()
+  desk.close()
+  desk.store.close()
+})
+
+const wall = (notes: { seq: number; words: string; waits?: boolean }[]): Tally => ({
+  form: 'wall',
+  people: notes.length,
+  prompts: [
+    {
+      prompt: 'next',
+      notes: notes.map(({ seq, words, waits }) => ({
+        seq,
+        part: 1,
+        words,
+        ...(waits ? { standing: { is: 'waiting' as const } } : {}),
+      })),
+    },
+  ],
+})
+
+/** A wall that is asked again, with notes of the round before. */
+function askAgain() {
+  const form = { form: 'wall' as const, prompts: [{ id: 'next', label: 'Next' }] }
+  const before = wall([
+    { seq: 7, words: 'More trees', waits: true },
+    { seq: 8, words: 'A bench' },
+  ])
+  desk.store.board.apply(2, 3, [
+    {
+      t: 'finder',
+      id: 'wall',
+      open: true,
+      revealed: true,
+      round: 1,
+      answered: 0,
+      skipped: 2,
+      tally: wall([]),
+      before,
+      made: { id: 'wall', question: 'What next?', form, threshold: 1 },
+    },
+    {
+      t: 'agenda',
+      now: 'a',
+      activities: [{ id: 'a', kind: 'finder', title: 'A', finder: 'wall', state: 'open' }],
+    },
+  ])
+}
+
+const press = (words: string) =>
+  act(() => {
+    const buttons = [...box.querySelectorAll('button')]
+    buttons.find((button) => button.textContent?.startsWith(words))?.click()
+  })
+
+test('R5.19 R5.28 words of the round before that wait can still be read and shown', () => {
+  askAgain()
+  act(() => render(<Waiting desk={desk} />, box))
+  expect(box.textContent).toContain('More trees')
+  expect(box.textContent).not.toContain('A bench')
+  press(t('facilitator.show'))
+  expect(desk.store.waiting.value.map(({ command }) => command)).toEqual([
+    { do: 'set_hidden', seq: 7, part: 1, hidden: false },
+  ])
+})
+
+test('R5.20 R5.28 words of the round before can be hidden before anybody has answered anew', () => {
+  askAgain()
+  act(() => render(<Questions desk={desk} />, box))
+  expect(box.textContent).toContain(t('facilitator.ownBefore'))
+  expect(box.textContent).toContain('A bench')
+})
+
+test('R5.22 whoever is paused reads the same reasons as whoever is hidden', () => {
+  act(() =>
+    render(<MuteButton desk={desk} seq={7} part={1} muted={false} what="More trees" />, box),
+  )
+  press(t('facilitator.mute'))
+  const reasons = [...box.querySelectorAll('[type=radio]')]
+  expect(reasons).toHaveLength(6)
+  const hurtful = reasons.find((one) =>
+    one.closest('label')?.textContent?.includes(t('facilitator.reason.hurtful')),
+  )
+  act(() => (hurtful as HTMLInputElement | undefined)?.click())
+  act(() => box.querySelector<HTMLButtonElement>('.button-primary')?.click())
+  expect(desk.store.waiting.value.map(({ command }) => command)).toEqual([
+    { do: 'set_muted', seq: 7, part: 1, muted: true, why: { reason: 'hurtful' } },
+  ])
+})
+
+test('R6.9 one strip says who is in the room and who elsewhere, and names skips', () => {
+  askAgain()
+  const presence = { ...welcome.presence, room: 12, remote: 2 }
+  socket.welcome({ role: 'facilitator', rev: 3, presence })
+  socket.say({
+    t: 'truth',
+    joined: 14,
+    placed: 11,
+    answered: 9,
+    busy: 0,
+    unsent: 0,
+    slow: 0,
+    lost: 0,
+  })
+  act(() => render(<TruthStrip desk={desk} />, box))
+  const said = [...box.querySelectorAll('li')].map((one) => one.textContent)
+  expect(said).toContain(t('facilitator.inRoom', { count: 12 }))
+  expect(said).toContain(t('facilitator.elsewhere', { count: 2 }))
+  expect(said).toContain(t('facilitator.truth.answered', { count: 9 }))
+  expect(said).toContain(t('facilitator.truth.skipped', { count: 2 }))
+})
