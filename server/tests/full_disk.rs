@@ -54,6 +54,7 @@ async fn r8_8_a_board_on_a_full_disk_is_readable_and_goes_on_when_there_is_room(
     let full =
         matches!(refused, Reply::Refused { code: RefusalCode::NotStored, retry_ms: Some(_) });
     assert!(full, "{refused:?}");
+    assert!(room.truth().not_storing, "facilitators are told");
     let before = room.state_hash();
     assert!(room.is_open(), "readers go on");
     assert_eq!(room.card(Uuid::from_u128(1)).1.stickers.len(), 1);
@@ -67,6 +68,7 @@ async fn r8_8_a_board_on_a_full_disk_is_readable_and_goes_on_when_there_is_room(
         let reply = ask(&room, one).await;
         assert!(matches!(reply, Reply::Ack { .. }), "{reply:?}");
     }
+    assert!(!room.truth().not_storing);
     let entries = u64::try_from(acked).unwrap() + 2;
     assert_eq!(*room.head().borrow(), entries, "nothing acked is lost or doubled");
 }

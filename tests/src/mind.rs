@@ -7,7 +7,7 @@ use kenspeckle_shared::command::{Command, Role};
 use kenspeckle_shared::ids::{CommandId, Rev};
 use kenspeckle_shared::refusal::RefusalCode;
 use kenspeckle_shared::view::Card;
-use kenspeckle_shared::wire::{AckOutcome, Presence, Resume, ServerMessage};
+use kenspeckle_shared::wire::{AckOutcome, Presence, Resume, ServerMessage, Truth};
 
 use crate::card;
 use crate::memory::Memory;
@@ -27,6 +27,8 @@ pub struct Mind {
     pub resume: Option<Resume>,
     /// Who is here.
     pub presence: Presence,
+    /// How the session stands, as facilitators are told.
+    pub truth: Truth,
     /// What has no final answer yet, in order.
     pub outbox: VecDeque<(CommandId, Command)>,
     /// Final answers, and how long they took.
@@ -140,7 +142,8 @@ impl Mind {
             }
             ServerMessage::Own { changes, .. } => card::apply(&mut self.card, &changes),
             ServerMessage::Presence(presence) => self.presence = presence,
-            ServerMessage::Signs(_) | ServerMessage::Truth(_) => {}
+            ServerMessage::Truth(truth) => self.truth = truth,
+            ServerMessage::Signs(_) => {}
             ServerMessage::Beat { rev, digest } => self.beat(rev, digest),
             ServerMessage::Resync {} => return Todo::FetchSnapshot,
         }

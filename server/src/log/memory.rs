@@ -41,6 +41,7 @@ struct State {
     snapshots_kept: usize,
     reads_fail: bool,
     erasing_fails: bool,
+    full: bool,
     closed: bool,
 }
 
@@ -73,6 +74,11 @@ impl MemoryLog {
     /// Lets reads fail, or work again.
     pub fn fail_reads(&self, fail: bool) {
         self.lock().reads_fail = fail;
+    }
+
+    /// Lets every append fail as on a full disk, or work again.
+    pub fn fill_up(&self, full: bool) {
+        self.lock().full = full;
     }
 
     /// Lets erasing fail, or work again.
@@ -151,6 +157,9 @@ impl Log for MemoryLog {
         let mut state = self.lock();
         state.open()?;
         let failed = Err(LogFault::NotStored { reason: "the test wants it so".to_owned() });
+        if state.full {
+            return failed;
+        }
         let mishap = (!state.mishaps.is_empty()).then(|| state.mishaps.remove(0));
         match mishap {
             None => Ok(state.append(board, entries)),
@@ -168,6 +177,11 @@ impl Log for MemoryLog {
                 panic!("the test wants it so")
             }
         }
+    }
+
+    async fn takes_entries(&self) -> bool {
+        let state = self.lock();
+        !state.full && !state.closed
     }
 
     async fn read_after(

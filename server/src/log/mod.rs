@@ -28,6 +28,9 @@ pub trait Log: Send + Sync + 'static {
         entries: &[Entry],
     ) -> impl Future<Output = Result<Rev, LogFault>> + Send;
 
+    /// Says whether there is room for entries, by trying, and leaves nothing.
+    fn takes_entries(&self) -> impl Future<Output = bool> + Send;
+
     /// Gives at most `most` entries of a board, those right after `rev`, in order; none past the
     /// end.
     ///

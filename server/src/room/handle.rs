@@ -19,6 +19,7 @@ use tokio::sync::{mpsc, oneshot, watch};
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
+use super::bell::News;
 use super::encoded::{EncodedSnapshot, Encoder};
 use super::followers::{Follower, Followers};
 use super::frames::Missed;
@@ -51,6 +52,8 @@ pub(super) struct Shared {
     pub(super) unused: AtomicBool,
     /// Somebody was erased, and the log has not lost all of it yet.
     pub(super) erasing: AtomicBool,
+    /// What was asked last could not be stored.
+    pub(super) not_storing: AtomicBool,
     /// Cancelled when the room is let go; its board stays in the log.
     pub(super) resting: CancellationToken,
 }
@@ -268,7 +271,9 @@ impl Room {
 
     /// Gives how the session stands: numbers of people, for facilitators.
     pub fn truth(&self) -> Truth {
-        self.0.attendance.truth(&self.0.live().board, Instant::now())
+        let not_storing = self.0.not_storing.load(Ordering::Acquire);
+        let truth = self.0.attendance.truth(&self.0.live().board, Instant::now());
+        Truth { not_storing, ..truth }
     }
 
     /// Says whether signs are switched off: it is quiet, or the board was put away.
@@ -301,6 +306,13 @@ impl Shared {
     pub(super) fn live(&self) -> RwLockReadGuard<'_, Live> {
         // A task that panicked took its room with it; what it left can still be read.
         self.live.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Notes whether what is asked can be stored, and tells facilitators when that changes.
+    pub(super) fn stores(&self, is_so: bool) {
+        if self.not_storing.swap(!is_so, Ordering::AcqRel) == is_so {
+            self.followers.ring_facilitators(News::STAND);
+        }
     }
 
     /// Answers a command that the board has already. Whoever asks to be erased is told that it is

@@ -81,6 +81,7 @@ pub(super) async fn open<L: Log>(
         encoder: Encoder::default(),
         unused: AtomicBool::new(false),
         erasing: AtomicBool::new(false),
+        not_storing: AtomicBool::new(false),
         resting: CancellationToken::new(),
     });
     let task = Task::new(shared.clone(), site, log, clock, keeper);

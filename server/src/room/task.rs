@@ -27,6 +27,9 @@ use crate::metrics::counted;
 
 /// After how long a room looks again what the log has, when it could not.
 const LOOK_AGAIN: Duration = Duration::from_secs(1);
+/// After how long without any command a room tries whether it can store again. Longer than phones
+/// wait that have one: theirs tell better.
+const TRY_AGAIN: Duration = Duration::from_secs(5);
 
 /// A command on its way to the log.
 pub(super) struct Request {
@@ -93,7 +96,7 @@ impl<L: Log> Task<L> {
                 }
                 received = queue.recv_many(&mut requests, FRAME_ENTRIES) => Some(received),
                 // What is stored must be shown, also when nobody asks for anything any more.
-                () = sleep(LOOK_AGAIN), if self.behind || !self.leaving.is_empty() => None,
+                () = sleep(self.rest()), if self.is_troubled() => None,
             };
             let Some(received) = received else {
                 self.look_again(&head).await;
@@ -113,10 +116,25 @@ impl<L: Log> Task<L> {
         self.keeper.finish(|| shared.live().board.clone()).await;
     }
 
+    /// Says whether there is something to look after when nobody asks for anything.
+    fn is_troubled(&self) -> bool {
+        self.is_unfinished() || self.shared.not_storing.load(Ordering::Acquire)
+    }
+
+    /// Says whether the board, or the log, lacks something of the other.
+    fn is_unfinished(&self) -> bool {
+        self.behind || !self.leaving.is_empty()
+    }
+
+    fn rest(&self) -> Duration {
+        if self.is_unfinished() { LOOK_AGAIN } else { TRY_AGAIN }
+    }
+
     async fn work(&mut self, requests: impl Iterator<Item = Request>, head: &Head) {
         // Judged by a board that lacks what the log has, a command that came again would be stored
         // a second time: it would do nothing, and be there for ever.
         if self.behind && self.catch_up(head).await.is_err() {
+            self.shared.stores(false);
             return requests.for_each(|request| drop(request.turn_away(Reply::not_stored())));
         }
         let mut batch = Batch::default();
@@ -171,7 +189,9 @@ impl<L: Log> Task<L> {
         if batch.is_empty() {
             return;
         }
-        if let Err(fault) = self.store_entries(&mut batch, head).await {
+        let stored = self.store_entries(&mut batch, head).await;
+        self.shared.stores(stored.is_ok());
+        if let Err(fault) = stored {
             let entries = batch.entries().len();
             tracing::error!(board = %self.shared.record.id, entries, %fault, "entries not stored");
         }
@@ -231,6 +251,9 @@ impl<L: Log> Task<L> {
         }
         let gone = self.erase().await;
         self.send_away(gone);
+        if self.is_troubled() && !self.is_unfinished() && self.log.takes_entries().await {
+            self.shared.stores(true);
+        }
     }
 
     /// Lets log and memory lose whom the board has lost, and gives whom they have. Their words are

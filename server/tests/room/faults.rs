@@ -1,17 +1,19 @@
 //! When the log, or the room itself, fails.
 
 use std::pin::pin;
+use std::time::Duration;
 
 use futures_util::future::join_all;
 use futures_util::poll;
 use kenspeckle_server::log::memory::Mishap;
-use kenspeckle_server::room::Reply;
+use kenspeckle_server::room::{News, Reply};
 use kenspeckle_shared::entry::Entry;
 use kenspeckle_shared::limits::ROOM_QUEUE;
 use kenspeckle_shared::refusal::RefusalCode;
 use kenspeckle_shared::view::Audience;
+use tokio::time::sleep;
 
-use crate::hall::{Hall, changed, fresh_id, lived, person, repeated};
+use crate::hall::{Hall, changed, facilitator, fresh_id, lived, person, repeated};
 
 fn is_not_stored(reply: &Reply) -> bool {
     matches!(reply, Reply::Refused { code: RefusalCode::NotStored, retry_ms: Some(500..=1_500) })
@@ -99,6 +101,31 @@ async fn a_room_that_cannot_read_its_log_stops_until_it_can() {
     assert_eq!(hall.done(person(2), lived("govan")).await, 3);
     assert_eq!(hall.room.submit(person(1), id, lived("govan")).await, repeated(2));
     assert_eq!(hall.room.state_hash(), hall.replayed().state_hash().to_hex().as_str());
+}
+
+#[tokio::test(start_paused = true)]
+async fn r8_8_facilitators_are_told_of_a_full_disk_until_it_has_room_also_if_nobody_asks_again() {
+    let hall = Hall::new().await;
+    let desk = hall.room.follow(facilitator());
+    desk.take(News::STAND);
+    hall.log.fill_up(true);
+    for _ in 0..2 {
+        assert!(is_not_stored(&hall.ask(person(1), lived("govan")).await));
+        assert!(hall.room.truth().not_storing);
+    }
+    assert!(desk.take(News::STAND).any(News::STAND), "their page is woken");
+    hall.log.fill_up(false);
+    while hall.room.truth().not_storing {
+        sleep(Duration::from_secs(1)).await;
+    }
+    assert!(desk.take(News::STAND).any(News::STAND), "and again");
+    assert_eq!(hall.log.entries(&hall.board).len(), 1, "trying leaves nothing");
+
+    hall.log.next(Mishap::Fails);
+    assert!(is_not_stored(&hall.ask(person(1), lived("govan")).await));
+    assert!(hall.room.truth().not_storing);
+    hall.done(person(1), lived("govan")).await;
+    assert!(!hall.room.truth().not_storing, "at once, if something is stored");
 }
 
 #[tokio::test]

@@ -23,4 +23,8 @@ pub struct Truth {
     pub slow: u32,
     /// People whose line broke in the last `LOST_MS`, and who have not come back.
     pub lost: u32,
+    /// The server could not store what was asked last: its disk is full, or fails. Absent if not.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[ts(optional, as = "Option<bool>")]
+    pub not_storing: bool,
 }

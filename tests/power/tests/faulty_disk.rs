@@ -37,6 +37,7 @@ async fn fails_for_a_while(name: &str, fault: &str) {
     let server = start(fault).await;
     let phones = join_all((0..PHONES).map(|_| Client::join(server.address, &server.code))).await;
     let display = Client::open(server.address, &server.display).await;
+    let facilitator = Client::open(server.address, &server.facilitator).await;
     let refused = |phone: &Client| phone.look(|mind| mind.refused_for_now > 0);
     for nth in 0.. {
         place(&phones[nth % PHONES], nth).await;
@@ -46,6 +47,7 @@ async fn fails_for_a_while(name: &str, fault: &str) {
     }
 
     // Loudly: to operators, in the log, and to people; and whoever reads goes on.
+    facilitator.until("word that the disk fails", |mind| mind.truth.not_storing).await;
     let ready = server.http().get("/ready", None).await;
     assert_eq!(ready.status, 503, "{name}: {}", ready.text());
     assert_eq!(server.http().get("/health", None).await.status, 200, "{name}");
@@ -73,6 +75,7 @@ async fn fails_for_a_while(name: &str, fault: &str) {
         });
         assert!(good, "{name}");
     }
+    facilitator.until("word that the disk is well", |mind| !mind.truth.not_storing).await;
     let board = display.board();
     let log = server.kill().log();
     let stored: Vec<_> = log.entries.iter().map(|entry| entry.body.id).collect();

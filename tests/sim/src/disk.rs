@@ -230,6 +230,11 @@ impl Log for DiskLog {
         done
     }
 
+    async fn takes_entries(&self) -> bool {
+        self.take_time().await;
+        self.fate() == Fate::Done
+    }
+
     async fn read_after(&self, _: &BoardId, rev: Rev, most: usize) -> Result<Vec<Entry>, LogFault> {
         self.take_time().await;
         self.reads()?;

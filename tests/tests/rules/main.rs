@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, missing_docs)]
 
+mod backups;
 mod bad_messages;
 mod commands;
 mod connection;

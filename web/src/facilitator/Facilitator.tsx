@@ -8,6 +8,7 @@ import { BoardMap } from './BoardMap.tsx'
 import type { Desk } from './desk.ts'
 import { Boards } from './boards/Boards.tsx'
 import { remember } from './boards/remembered.ts'
+import { DiskTrouble } from './DiskTrouble.tsx'
 import { Header } from './Header.tsx'
 import { LastDone } from './LastDone.tsx'
 import { Links } from './Links.tsx'
@@ -36,6 +37,7 @@ export function Facilitator({ desk }: { desk: Desk }) {
   return (
     <div class="desk" ref={page}>
       <Header desk={desk} />
+      <DiskTrouble desk={desk} />
       {view === 'boards' ? (
         <Boards desk={desk} onBack={() => show('desk')} />
       ) : (

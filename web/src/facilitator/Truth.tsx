@@ -9,7 +9,7 @@ import type { Desk } from './desk.ts'
 export function TruthStrip({ desk }: { desk: Desk }) {
   const truth = desk.store.truth.value
   if (!truth) return null
-  const { joined, placed, answered, busy, unsent, slow, lost } = truth
+  const { joined, placed, answered, busy, unsent, slow, lost, not_storing } = truth
   const { room = 0, remote = 0 } = desk.store.presence.value ?? {}
   return (
     <section class="truth" aria-labelledby="truth">
@@ -31,7 +31,7 @@ export function TruthStrip({ desk }: { desk: Desk }) {
         {unsent > 0 ? (
           <li class="truth-unsent">{t('facilitator.truth.unsent', { count: unsent })}</li>
         ) : (
-          <li class="truth-safe">{t('facilitator.truth.allSaved')}</li>
+          !not_storing && <li class="truth-safe">{t('facilitator.truth.allSaved')}</li>
         )}
       </ul>
       <Hands desk={desk} />

@@ -11,7 +11,7 @@ const BLINK_MS = 2000
 
 /** What has to be known just now, in words, most urgent first. */
 export function Bars() {
-  const { board, unsaved, safe, waiting } = store
+  const { board, unsaved, notStoring, safe, waiting } = store
   const showing = board.showing.value
   if (showing === null && decided.value !== null) decided.value = null
   return (
@@ -21,7 +21,7 @@ export function Bars() {
         <Bar kind="warn">
           <span>
             <strong>{t('connection.unsaved', { count: unsaved.value })}</strong>{' '}
-            {t('connection.unsavedText')}
+            {t(notStoring.value ? 'connection.notStoring' : 'connection.unsavedText')}
           </span>
         </Bar>
       )}

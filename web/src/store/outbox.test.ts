@@ -91,6 +91,27 @@ test('R4.3 a refusal for now is sent again after its time, jittered, one at a ti
   expect(outcomes.filter(({ is }) => is === 'refused')).toEqual([])
 })
 
+test('R8.8 whoever waits for a disk that fails can be told so, until something is stored', () => {
+  const { box, connect, clock } = outbox()
+  connect()
+  const [one = '', two = ''] = ['a', 'b'].map((area) => box.add(place(area)))
+  box.refused(one, 'too_fast', '', 1000)
+  expect(box.notStoring.value).toBe(false)
+  box.refused(two, 'not_stored', '', 1000)
+  clock.pass(LATE_MS)
+  expect([box.unsaved.value, box.notStoring.value]).toEqual([2, true])
+  box.acked(one, 3, changed)
+  expect([box.waiting.value.length, box.notStoring.value]).toEqual([1, false])
+})
+
+test('R8.8 over a new connection nobody knows yet how the disk is', () => {
+  const { box, connect } = outbox()
+  connect()
+  box.refused(box.add(place('a')), 'not_stored', '', 1000)
+  box.disconnected()
+  expect(box.notStoring.value).toBe(false)
+})
+
 test('R4.2 a refusal at the last moment comes with the ack', () => {
   const { box, outcomes, connect } = outbox()
   connect()

@@ -42,6 +42,8 @@ export class Outbox {
   readonly waiting = signal<readonly Kept[]>([])
   /** How many are 'not saved yet': 0 while all goes at its usual pace. */
   readonly unsaved = signal(0)
+  /** Whether the server says that it cannot store anything just now. */
+  readonly notStoring = signal(false)
   /** Whether what waits would survive closing the page. */
   readonly safe = signal(true)
   /** Settled once what an earlier page kept is there. */
@@ -104,12 +106,14 @@ export class Outbox {
   disconnected(): void {
     if (this.send) this.awaySince = this.clock.now()
     this.send = undefined
+    this.notStoring.value = false
     for (const item of this.items) item.sent = false
     this.changed()
   }
 
   /** The server has stored a command. */
   acked(id: string, rev: number, outcome: AckOutcome): void {
+    this.notStoring.value = false
     const command = this.remove(id)
     if (command && outcome.is === 'refused') {
       this.ears.onOutcome({ is: 'refused', id, command, code: outcome.code, words: outcome.words })
@@ -121,6 +125,7 @@ export class Outbox {
 
   /** The server did not take a command: for good, or until it is sent again after `retryMs`. */
   refused(id: string, code: RefusalCode, words: string, retryMs?: number): void {
+    if (code === 'not_stored') this.notStoring.value = true
     if (retryMs !== undefined) this.pause(id, retryMs)
     else {
       const command = this.remove(id)

@@ -64,6 +64,8 @@ export type Store = {
   readonly waiting: Outbox['waiting']
   /** How many are 'not saved yet': 0 while all goes at its usual pace. */
   readonly unsaved: ReadonlySignal<number>
+  /** The server says that it cannot store anything just now. */
+  readonly notStoring: ReadonlySignal<boolean>
   /** False: what waits is lost when the page is closed ('keep this page open'). */
   readonly safe: ReadonlySignal<boolean>
   /** Why the board could not be fetched, until it could. */
@@ -255,6 +257,7 @@ export function createStore(parts: Partial<StoreParts> = {}): Store {
     ),
     waiting: computed(() => outbox.value?.waiting.value ?? []),
     unsaved: computed(() => outbox.value?.unsaved.value ?? 0),
+    notStoring: computed(() => outbox.value?.notStoring.value ?? false),
     safe: computed(() => outbox.value?.safe.value ?? true),
     peek,
     start(who, hand) {

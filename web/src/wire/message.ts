@@ -1,4 +1,15 @@
-import { anObject, count, each, maybe, object, oneOf, tagged, text, WireFault } from './check.ts'
+import {
+  anObject,
+  count,
+  each,
+  flag,
+  maybe,
+  object,
+  oneOf,
+  tagged,
+  text,
+  WireFault,
+} from './check.ts'
 import type {
   AckOutcome,
   Change,
@@ -26,6 +37,7 @@ const truthFields = {
   unsent: count,
   slow: count,
   lost: count,
+  not_storing: maybe(flag),
 } satisfies Record<keyof Truth, unknown>
 
 const signsFields = {

@@ -1952,7 +1952,11 @@ slow: number,
 /**
  * People whose line broke in the last `LOST_MS`, and who have not come back.
  */
-lost: number, };
+lost: number, 
+/**
+ * The server could not store what was asked last: its disk is full, or fails. Absent if not.
+ */
+not_storing?: boolean, };
 
 /**
  * `POST /api/join`: become a participant.

@@ -57,6 +57,10 @@ impl Log for SqliteLog {
             .await
     }
 
+    async fn takes_entries(&self) -> bool {
+        self.database.takes_writes().await
+    }
+
     async fn read_after(
         &self,
         board: &BoardId,
