@@ -29,6 +29,8 @@ pub(crate) struct Crowd<'a, D> {
     pub(crate) dialect: &'a mut D,
     pub(crate) boards: Vec<Board>,
     pub(crate) screens: Vec<Screen>,
+    /// The seats that updates come from, in turn.
+    speakers: Vec<usize>,
     pub(crate) counts: Counts,
     pub(crate) address: SocketAddr,
     /// If screens come back by themselves.
@@ -53,8 +55,6 @@ pub(crate) struct Counts {
     pub(crate) gaps: usize,
     /// Screens that were told to fetch the whole board.
     pub(crate) fetches: usize,
-    /// Updates that were not taken.
-    pub(crate) refused: usize,
     /// Frames that were read.
     pub(crate) frames: usize,
     /// Everything that was read, in bytes.
@@ -79,6 +79,7 @@ impl<'a, D: Dialect> Crowd<'a, D> {
             dialect,
             boards: (0..boards).map(|_| Board::default()).collect(),
             screens: seats.iter().map(|board| Screen::new(*board)).collect(),
+            speakers: (0..seats.len()).collect(),
             counts: Counts::default(),
             address,
             returning: None,
@@ -190,7 +191,7 @@ impl<'a, D: Dialect> Crowd<'a, D> {
                 self.boards[screen.board].store(update, rev);
                 self.forget(seat, update);
             }
-            Heard::Refused(_) => self.counts.refused += 1,
+            Heard::Refused(_) => self.boards[screen.board].refuse(),
             Heard::Say(message) => screen.say(self.dialect.kind(), &message),
             Heard::Ready => {
                 screen.rev = self.dialect.rev(seat);

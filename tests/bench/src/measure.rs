@@ -30,7 +30,6 @@ pub(crate) struct Measured {
     pub(crate) seen: Seen,
     pub(crate) gaps: usize,
     pub(crate) ended: usize,
-    pub(crate) refused: usize,
     pub(crate) fetches: usize,
     pub(crate) frames: usize,
     /// Of the fullest frame: how many revs, and how long, in bytes.
@@ -91,7 +90,6 @@ impl Measured {
         Self {
             gaps: after.gaps - before.gaps,
             ended: after.ended,
-            refused: after.refused - before.refused,
             fetches: after.fetches - before.fetches,
             frames: after.frames - before.frames,
             fullest: after.fullest,
@@ -105,7 +103,6 @@ impl Measured {
         self.seen.add(other.seen);
         self.gaps += other.gaps;
         self.ended += other.ended;
-        self.refused += other.refused;
         self.fetches += other.fetches;
         self.frames += other.frames;
         self.fullest = self.fullest.max(other.fullest);

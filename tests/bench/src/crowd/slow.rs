@@ -5,11 +5,12 @@ use crate::dialect::Dialect;
 use crate::screen::{Got, Stage};
 
 impl<D: Dialect> Crowd<'_, D> {
-    /// Makes a screen, which is not open yet, one that is counted apart.
+    /// Makes a screen, which is not open yet, one that is counted apart and only listens.
     pub(crate) fn make_slow(&mut self, seat: usize) {
         let screen = &mut self.screens[seat];
         screen.is_slow = true;
         self.boards[screen.board].watched_by -= 1;
+        self.speakers.retain(|speaker| *speaker != seat);
     }
 
     /// Does not read a screen any more, unless [`Crowd::sip`] does.

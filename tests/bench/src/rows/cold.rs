@@ -20,7 +20,7 @@ pub(super) fn cold(size: Size) -> Report {
         Goal::none("entries that are not there", entries - ours.stickers().min(entries)),
     ];
     let about = "a board of 50,000 entries is opened".to_owned();
-    Report { row: "cold", about, servers: Vec::new(), goals }
+    Report::of_goals("cold", about, goals)
 }
 
 fn first_welcome_ms(ours: &Ours) -> f64 {

@@ -41,6 +41,7 @@ pub(super) fn slow(size: Size) -> Report {
     let mut goals = vec![
         Goal::at_most("live p99 of that alone", 1.1, p99(&outcome.live) / p99(&alone), "times"),
         Goal::at_most("more memory", 32.0, grown, "MB"),
+        Goal::all_taken(&outcome.live),
         Goal::none("live deliveries lost", outcome.live.seen.lost()),
     ];
     if size == Size::Whole {
@@ -51,7 +52,8 @@ pub(super) fn slow(size: Size) -> Report {
                  take nothing, half 2 kB/s"
         .to_owned();
     let servers = vec![Line::of("all follow", &alone), Line::of("beside 200", &outcome.live)];
-    Report { row: "slow", about, servers, goals }
+    // There is no other server to be compared with.
+    Report { ratios: Vec::new(), ..Report::of_servers("slow", about, servers, goals) }
 }
 
 struct Outcome {

@@ -31,13 +31,13 @@ pub(super) fn storm(size: Size) -> Report {
         Goal::none("whole boards fetched after a stop", stopped.snapshots),
         Goal::none("whole boards fetched after a kill", killed.snapshots),
         Goal::none("frames missed silently", stopped.gaps + killed.gaps),
-        Goal::none("commands that were never acked", stopped.unacked + killed.unacked),
+        Goal::none("commands refused or never acked", stopped.unacked + killed.unacked),
         Goal::none("stickers lost or doubled", lost),
     ];
     let about = "1,000 screens, 50 updates a second; the server is restarted by a signal, and \
                  then killed and started"
         .to_owned();
-    Report { row: "storm", about, servers: Vec::new(), goals }
+    Report::of_goals("storm", about, goals)
 }
 
 fn restart(mut ours: Ours, kindly: bool, size: Size) -> (Ours, Storm) {
@@ -76,7 +76,7 @@ fn restart(mut ours: Ours, kindly: bool, size: Size) -> (Ours, Storm) {
         Next::At(Instant::now() + Duration::from_millis(20))
     });
     crowd.drain(Duration::from_secs(2));
-    let (sent, _) = crowd.boards[0].counts();
+    let sent = crowd.boards[0].sent();
     let (counts, unacked) = (crowd.counts, crowd.unacked());
     let ours = restarted.unwrap();
     let storm = Storm {
