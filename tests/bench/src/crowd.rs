@@ -150,9 +150,9 @@ impl<'a, D: Dialect> Crowd<'a, D> {
         let mut screen = std::mem::replace(&mut self.screens[seat], Screen::new(0));
         let now = self.now_us();
         screen.messages(bytes, |screen, kind, payload| self.hear(seat, screen, kind, payload, now));
-        let ended = screen.stage == Stage::Gone;
+        let is_over = screen.is_over;
         self.screens[seat] = screen;
-        if ended {
+        if is_over {
             self.end(seat);
         }
     }
@@ -161,7 +161,11 @@ impl<'a, D: Dialect> Crowd<'a, D> {
         match kind {
             0 if payload.starts_with(b"HTTP/1.1 101") => self.opened(seat, screen),
             wire::PING => screen.say(wire::PONG, payload),
-            0 | wire::CLOSE => screen.stage = Stage::Gone,
+            0 => screen.is_over = true,
+            wire::CLOSE => {
+                screen.is_over = true;
+                self.note_wait(seat, payload);
+            }
             wire::TEXT | wire::BINARY => {
                 let heard = self.dialect.hear(seat, payload);
                 if let Heard::Frame(from, rev) = heard {

@@ -60,7 +60,10 @@ fn restart(mut ours: Ours, kindly: bool, size: Size) -> (Ours, Storm) {
             crowd.address = ours.server.address;
             restarted = Some(ours);
         }
-        if restarted.is_some() && crowd.counts.ready == crowd.screens.len() {
+        // Everybody has gone, and come in a second time.
+        let screens = crowd.screens.len();
+        let has_returned = crowd.counts.came_in >= 2 * screens && crowd.counts.ready == screens;
+        if restarted.is_some() && has_returned {
             all_in.get_or_insert_with(Instant::now);
         }
         all_in.is_some()
