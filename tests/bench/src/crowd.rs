@@ -61,8 +61,6 @@ pub(crate) struct Counts {
     pub(crate) bytes: u64,
     /// Of the frame with the most revs: how many, and how long it was, in bytes.
     pub(crate) fullest: (u64, usize),
-    /// How late the latest frame on a slow screen was, in microseconds.
-    pub(crate) slow_late_us: u32,
 }
 
 /// Until when to wait.
@@ -205,6 +203,7 @@ impl<'a, D: Dialect> Crowd<'a, D> {
             Heard::Whole => self.let_in(screen),
             Heard::Fetch => {
                 self.counts.fetches += 1;
+                screen.was_skipped = true;
                 let request = self.dialect.board(seat);
                 self.fetch(seat, request);
             }
@@ -218,12 +217,8 @@ impl<'a, D: Dialect> Crowd<'a, D> {
             self.counts.gaps += 1;
         }
         screen.rev = rev;
-        let board = &mut self.boards[screen.board];
-        if screen.is_slow {
-            let late = board.age_us(rev, now).unwrap_or(0);
-            self.counts.slow_late_us = self.counts.slow_late_us.max(late);
-        } else {
-            board.arrive(from, rev, now);
+        if !screen.is_slow {
+            self.boards[screen.board].arrive(from, rev, now);
         }
     }
 

@@ -31,6 +31,8 @@ pub(crate) struct Screen {
     pub(crate) rev: u64,
     /// It reads little or nothing: what it sees is counted apart.
     pub(crate) is_slow: bool,
+    /// It was told to fetch the board, which spares it what it has missed.
+    pub(crate) was_skipped: bool,
     /// The server has said goodbye: nothing more is to be read. The stage stays what it was, so that
     /// whoever ends the screen knows whether it was in.
     pub(crate) is_over: bool,
@@ -57,6 +59,7 @@ impl Screen {
             board,
             rev: 0,
             is_slow: false,
+            was_skipped: false,
             is_over: false,
             stream: None,
             partial: Vec::new(),
