@@ -42,7 +42,7 @@ pub(super) fn storm(size: Size) -> Report {
 
 fn restart(mut ours: Ours, kindly: bool, size: Size) -> (Ours, Storm) {
     let seats = vec![0; size.pick(1_000, 20)];
-    let before = ours.stickers();
+    let before = ours.stickers(0);
     let mut dialect: Kenspeckle = ours.screens(&seats);
     let mut crowd = Crowd::new(&mut dialect, ours.server.address, &seats);
     crowd.let_them_return();
@@ -87,7 +87,7 @@ fn restart(mut ours: Ours, kindly: bool, size: Size) -> (Ours, Storm) {
         snapshots: counts.fetches - fetches,
         gaps: counts.gaps,
         unacked,
-        lost_or_doubled: (before + sent).abs_diff(ours.stickers()),
+        lost_or_doubled: (before + sent).abs_diff(ours.stickers(0)),
     };
     (ours, storm)
 }
