@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::{Size, task};
+use super::{Size, overload, task};
 use crate::fan_out::{FanOut, Result};
 use crate::peer::Kind;
 use crate::report::{Goal, Line, Report};
@@ -67,7 +67,7 @@ pub(super) fn f(size: Size) -> Report {
         late(&results),
         Goal::none("skipped silently", ours.gaps + ours.seen.lost()),
         Goal::none("cut", ours.ended),
-        Goal::at_most("memory at the end", 200.0, ours.rss as f64 / 1e6, "MB"),
+        overload::bounded(ours, screens),
     ];
     let about = format!("1,000 screens, {rate:.0} updates a second: twice what a core can send");
     report("F", &about, &results, goals)
