@@ -17,6 +17,7 @@ pub(crate) struct Board {
     /// Screens that should see everything.
     pub(crate) watched_by: usize,
     stored: usize,
+    refused: usize,
 }
 
 #[derive(Default, Clone)]
@@ -30,7 +31,14 @@ struct Frame {
 pub(crate) struct Seen {
     /// From sending to each screen, in microseconds, ascending.
     pub(crate) latencies_us: Vec<u32>,
+    /// Of all that was sent and not refused, whether the server said that it was stored or not.
     pub(crate) expected: usize,
+    /// Updates that the server said it did not take.
+    pub(crate) refused: usize,
+    /// Updates of which the server said nothing.
+    pub(crate) unacked: usize,
+    /// The 99th percentile of the board that had the highest, in microseconds.
+    pub(crate) worst_p99_us: u32,
 }
 
 impl Board {
@@ -55,6 +63,11 @@ impl Board {
         self.sent_as[rev] = *sent;
     }
 
+    /// Notes that an update was not taken.
+    pub(crate) fn refuse(&mut self) {
+        self.refused += 1;
+    }
+
     /// Where nobody says what was stored as what: the update's number is its rev.
     pub(crate) fn store_all_as_sent(&mut self) {
         (1..=self.sent.len() as u64).for_each(|update| self.store(update, update));
@@ -77,21 +90,28 @@ impl Board {
         (*sent != NEVER).then(|| at_us.saturating_sub(*sent))
     }
 
-    /// Says whether all updates that were sent have been stored, and seen by everybody.
+    /// Says whether all updates that were sent have been answered, and those that were stored have
+    /// been seen by everybody.
     pub(crate) fn is_settled(&self) -> bool {
         let last = self.sent_as.len().max(1) - 1;
         let seen = self.frames.get(last).map_or(0, |frame| frame.arrived.len());
-        self.stored == self.sent.len() && (last == 0 || seen >= self.watched_by)
+        self.stored + self.refused >= self.sent.len() && (last == 0 || seen >= self.watched_by)
     }
 
-    /// Gives the number of updates sent, and of those stored.
-    pub(crate) fn counts(&self) -> (usize, usize) {
-        (self.sent.len(), self.stored)
+    /// Gives the number of updates sent.
+    pub(crate) fn sent(&self) -> usize {
+        self.sent.len()
     }
 
-    /// Adds up what was seen.
-    pub(crate) fn sum(&self, seen: &mut Seen) {
-        seen.expected += self.stored * self.watched_by;
+    /// Gives what was seen.
+    fn seen(&self) -> Seen {
+        let taken = self.sent.len().saturating_sub(self.refused);
+        let mut seen = Seen {
+            expected: taken * self.watched_by,
+            refused: self.refused,
+            unacked: taken.saturating_sub(self.stored),
+            ..Seen::default()
+        };
         for (rev, frame) in self.frames.iter().enumerate() {
             for one in frame.from as usize + 1..=rev {
                 let Some(&sent) = self.sent_as.get(one).filter(|sent| **sent != NEVER) else {
@@ -100,6 +120,9 @@ impl Board {
                 seen.latencies_us.extend(frame.arrived.iter().map(|at| at.saturating_sub(sent)));
             }
         }
+        seen.latencies_us.sort_unstable();
+        seen.worst_p99_us = seen.percentile_us(99.0).unwrap_or(0);
+        seen
     }
 }
 
@@ -107,22 +130,33 @@ impl Seen {
     /// Gives all of several boards.
     pub(crate) fn of(boards: &[Board]) -> Self {
         let mut seen = Self::default();
-        boards.iter().for_each(|board| board.sum(&mut seen));
+        boards.iter().for_each(|board| seen.take(board.seen()));
         seen.latencies_us.sort_unstable();
         seen
     }
 
     pub(crate) fn add(&mut self, other: Self) {
-        self.expected += other.expected;
-        self.latencies_us.extend(other.latencies_us);
+        self.take(other);
         self.latencies_us.sort_unstable();
+    }
+
+    fn take(&mut self, other: Self) {
+        self.expected += other.expected;
+        self.refused += other.refused;
+        self.unacked += other.unacked;
+        self.worst_p99_us = self.worst_p99_us.max(other.worst_p99_us);
+        self.latencies_us.extend(other.latencies_us);
     }
 
     /// Gives the latency that so many of a hundred do not exceed, in milliseconds.
     pub(crate) fn percentile_ms(&self, percent: f64) -> f64 {
+        self.percentile_us(percent).map_or(f64::NAN, |us| f64::from(us) / 1000.0)
+    }
+
+    fn percentile_us(&self, percent: f64) -> Option<u32> {
         let last = self.latencies_us.len().saturating_sub(1);
         let place = (last as f64 * percent / 100.0).ceil() as usize;
-        self.latencies_us.get(place).map_or(f64::NAN, |us| f64::from(*us) / 1000.0)
+        self.latencies_us.get(place).copied()
     }
 
     /// Gives the number of deliveries that were on time.
@@ -156,5 +190,35 @@ mod tests {
         let seen = Seen::of(&[board]);
         assert_eq!(seen.latencies_us, [50, 60, 100, 200]);
         assert_eq!((seen.expected, seen.lost(), seen.on_time()), (6, 2, 4));
+    }
+
+    #[test]
+    fn what_is_not_acked_is_lost_and_what_is_refused_is_counted_apart() {
+        let mut board = Board { watched_by: 3, ..Board::default() };
+        for at in [100, 200, 300] {
+            board.send(at);
+        }
+        board.store(1, 1);
+        (0..3).for_each(|_| board.arrive(0, 1, 150));
+        board.refuse();
+        assert!(!board.is_settled(), "one has no answer");
+        let seen = Seen::of(&[board]);
+        assert_eq!((seen.refused, seen.unacked), (1, 1));
+        assert_eq!((seen.expected, seen.lost()), (6, 3));
+    }
+
+    #[test]
+    fn the_worst_board_is_seen_however_many_are_well() {
+        let board = |late: u32| {
+            let mut board = Board { watched_by: 1, ..Board::default() };
+            board.send(0);
+            board.store(1, 1);
+            board.arrive(0, 1, late);
+            board
+        };
+        let mut boards: Vec<_> = (0..200).map(|_| board(10)).collect();
+        boards.push(board(5_000));
+        let seen = Seen::of(&boards);
+        assert_eq!((seen.percentile_ms(99.0), seen.worst_p99_us), (0.01, 5_000));
     }
 }

@@ -29,6 +29,8 @@ pub(crate) struct Crowd<'a, D> {
     pub(crate) dialect: &'a mut D,
     pub(crate) boards: Vec<Board>,
     pub(crate) screens: Vec<Screen>,
+    /// The seats that updates come from, in turn.
+    speakers: Vec<usize>,
     pub(crate) counts: Counts,
     pub(crate) address: SocketAddr,
     /// If screens come back by themselves.
@@ -53,16 +55,12 @@ pub(crate) struct Counts {
     pub(crate) gaps: usize,
     /// Screens that were told to fetch the whole board.
     pub(crate) fetches: usize,
-    /// Updates that were not taken.
-    pub(crate) refused: usize,
     /// Frames that were read.
     pub(crate) frames: usize,
     /// Everything that was read, in bytes.
     pub(crate) bytes: u64,
     /// Of the frame with the most revs: how many, and how long it was, in bytes.
     pub(crate) fullest: (u64, usize),
-    /// How late the latest frame on a slow screen was, in microseconds.
-    pub(crate) slow_late_us: u32,
 }
 
 /// Until when to wait.
@@ -79,6 +77,7 @@ impl<'a, D: Dialect> Crowd<'a, D> {
             dialect,
             boards: (0..boards).map(|_| Board::default()).collect(),
             screens: seats.iter().map(|board| Screen::new(*board)).collect(),
+            speakers: (0..seats.len()).collect(),
             counts: Counts::default(),
             address,
             returning: None,
@@ -149,9 +148,9 @@ impl<'a, D: Dialect> Crowd<'a, D> {
         let mut screen = std::mem::replace(&mut self.screens[seat], Screen::new(0));
         let now = self.now_us();
         screen.messages(bytes, |screen, kind, payload| self.hear(seat, screen, kind, payload, now));
-        let ended = screen.stage == Stage::Gone;
+        let is_over = screen.is_over;
         self.screens[seat] = screen;
-        if ended {
+        if is_over {
             self.end(seat);
         }
     }
@@ -160,7 +159,11 @@ impl<'a, D: Dialect> Crowd<'a, D> {
         match kind {
             0 if payload.starts_with(b"HTTP/1.1 101") => self.opened(seat, screen),
             wire::PING => screen.say(wire::PONG, payload),
-            0 | wire::CLOSE => screen.stage = Stage::Gone,
+            0 => screen.is_over = true,
+            wire::CLOSE => {
+                screen.is_over = true;
+                self.note_wait(seat, payload);
+            }
             wire::TEXT | wire::BINARY => {
                 let heard = self.dialect.hear(seat, payload);
                 if let Heard::Frame(from, rev) = heard {
@@ -190,7 +193,7 @@ impl<'a, D: Dialect> Crowd<'a, D> {
                 self.boards[screen.board].store(update, rev);
                 self.forget(seat, update);
             }
-            Heard::Refused(_) => self.counts.refused += 1,
+            Heard::Refused(_) => self.boards[screen.board].refuse(),
             Heard::Say(message) => screen.say(self.dialect.kind(), &message),
             Heard::Ready => {
                 screen.rev = self.dialect.rev(seat);
@@ -200,6 +203,7 @@ impl<'a, D: Dialect> Crowd<'a, D> {
             Heard::Whole => self.let_in(screen),
             Heard::Fetch => {
                 self.counts.fetches += 1;
+                screen.was_skipped = true;
                 let request = self.dialect.board(seat);
                 self.fetch(seat, request);
             }
@@ -213,12 +217,8 @@ impl<'a, D: Dialect> Crowd<'a, D> {
             self.counts.gaps += 1;
         }
         screen.rev = rev;
-        let board = &mut self.boards[screen.board];
-        if screen.is_slow {
-            let late = board.age_us(rev, now).unwrap_or(0);
-            self.counts.slow_late_us = self.counts.slow_late_us.max(late);
-        } else {
-            board.arrive(from, rev, now);
+        if !screen.is_slow {
+            self.boards[screen.board].arrive(from, rev, now);
         }
     }
 

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use crate::arrivals::Seen;
 use crate::crowd::{Counts, Crowd, Load};
 use crate::dialect::Dialect;
-use crate::process::{cpu_s, rss_bytes};
+use crate::process::{cpu_s, peak_bytes, rss_bytes};
 
 /// What is to be carried.
 #[derive(Debug, Clone)]
@@ -30,7 +30,6 @@ pub(crate) struct Measured {
     pub(crate) seen: Seen,
     pub(crate) gaps: usize,
     pub(crate) ended: usize,
-    pub(crate) refused: usize,
     pub(crate) fetches: usize,
     pub(crate) frames: usize,
     /// Of the fullest frame: how many revs, and how long, in bytes.
@@ -47,8 +46,10 @@ pub(crate) struct Measured {
     pub(crate) joined: usize,
     /// Of the first slice, in bytes.
     pub(crate) rss_per_screen: f64,
-    /// The most, after the load, in bytes.
-    pub(crate) rss: u64,
+    /// The most that the server ever held until everybody was in, in bytes, of the first slice.
+    pub(crate) peak_at_rest: u64,
+    /// The most that it ever held until the end, in bytes.
+    pub(crate) peak: u64,
     /// How late the generator was at worst, in milliseconds.
     pub(crate) generator_late_ms: f64,
 }
@@ -66,6 +67,7 @@ pub(crate) fn measure(
     let join_cpu_s = cpu_s(process) - cpu;
     crowd.rest(task.rest);
     let rss_per_screen = (rss_bytes(process) as f64 - rss as f64) / task.seats.len() as f64;
+    let peak_at_rest = peak_bytes(process);
 
     let (before, begun) = (crowd.counts, Instant::now());
     let (cpu, own) = (cpu_s(process), cpu_s(std::process::id()));
@@ -80,7 +82,8 @@ pub(crate) fn measure(
         join_cpu_s,
         joined: after.came_in,
         rss_per_screen,
-        rss: rss_bytes(process),
+        peak_at_rest,
+        peak: peak_bytes(process),
         generator_late_ms: late.as_secs_f64() * 1000.0,
         ..Measured::counted(before, after)
     }
@@ -91,7 +94,6 @@ impl Measured {
         Self {
             gaps: after.gaps - before.gaps,
             ended: after.ended,
-            refused: after.refused - before.refused,
             fetches: after.fetches - before.fetches,
             frames: after.frames - before.frames,
             fullest: after.fullest,
@@ -105,7 +107,6 @@ impl Measured {
         self.seen.add(other.seen);
         self.gaps += other.gaps;
         self.ended += other.ended;
-        self.refused += other.refused;
         self.fetches += other.fetches;
         self.frames += other.frames;
         self.fullest = self.fullest.max(other.fullest);
@@ -118,8 +119,9 @@ impl Measured {
         self.joined += other.joined;
         if self.rss_per_screen == 0.0 {
             self.rss_per_screen = other.rss_per_screen;
+            self.peak_at_rest = other.peak_at_rest;
         }
-        self.rss = self.rss.max(other.rss);
+        self.peak = self.peak.max(other.peak);
         self.generator_late_ms = self.generator_late_ms.max(other.generator_late_ms);
     }
 

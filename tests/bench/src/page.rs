@@ -49,7 +49,7 @@ mod tests {
     fn results(rows: &[(&'static str, usize)]) -> Results {
         let report = |&(row, lost): &(&'static str, usize)| {
             let goals = vec![Goal::none("lost", lost)];
-            Report { row, about: "some".to_owned(), servers: Vec::new(), goals }
+            Report::of_goals(row, "some".to_owned(), goals)
         };
         Results { conditions: Conditions::here(7), rows: rows.iter().map(report).collect() }
     }

@@ -19,6 +19,14 @@ pub(crate) fn rss_bytes(process: u32) -> u64 {
     pages.unwrap_or(0) * rustix::param::page_size() as u64
 }
 
+/// Gives the most memory that a process has ever held, in bytes.
+pub(crate) fn peak_bytes(process: u32) -> u64 {
+    let text = fs::read_to_string(format!("/proc/{process}/status")).unwrap_or_default();
+    let line = text.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    let kilobytes = line.and_then(|line| line.split_whitespace().next()?.parse::<u64>().ok());
+    kilobytes.unwrap_or(0) * 1024
+}
+
 /// Lets this process open as many connections as the system allows, and gives how many.
 pub(crate) fn raise_files() -> u64 {
     use rustix::process::{Resource, getrlimit, setrlimit};

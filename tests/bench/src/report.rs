@@ -1,9 +1,13 @@
 //! What a row says: one table, and what was wanted.
 
+mod ratios;
+
 use std::fmt::Write;
 
+use ratios::{Ratios, ratios};
 use serde::Serialize;
 
+use crate::arrivals::Seen;
 use crate::measure::Measured;
 
 /// One row of the benchmark.
@@ -15,6 +19,8 @@ pub(crate) struct Report {
     pub(crate) about: String,
     /// Servers under the same load.
     pub(crate) servers: Vec<Line>,
+    /// What ours are of the others' figures.
+    pub(crate) ratios: Vec<Ratios>,
     /// What was wanted, and what was measured.
     pub(crate) goals: Vec<Goal>,
 }
@@ -26,6 +32,10 @@ pub(crate) struct Line {
     pub(crate) deliveries: usize,
     pub(crate) on_time: usize,
     pub(crate) lost: usize,
+    /// Updates, not deliveries.
+    pub(crate) refused: usize,
+    /// Updates, not deliveries.
+    pub(crate) unacked: usize,
     pub(crate) p50_ms: f64,
     pub(crate) p95_ms: f64,
     pub(crate) p99_ms: f64,
@@ -43,29 +53,48 @@ pub(crate) struct Line {
 /// Something that is wanted.
 #[derive(Debug, Serialize)]
 pub(crate) struct Goal {
-    pub(crate) what: &'static str,
+    pub(crate) what: String,
     pub(crate) wanted: String,
     pub(crate) measured: String,
-    pub(crate) kept: bool,
+    /// None if nothing is wanted of it.
+    pub(crate) kept: Option<bool>,
 }
 
 impl Goal {
     /// Something that is to be at most so much.
-    pub(crate) fn at_most(what: &'static str, most: f64, measured: f64, unit: &str) -> Self {
+    pub(crate) fn at_most(what: impl Into<String>, most: f64, measured: f64, unit: &str) -> Self {
         let wanted = format!("at most {most} {unit}");
-        match measured.is_finite() {
-            true => {
-                let kept = measured <= most;
-                Self { what, wanted, measured: format!("{measured:.2} {unit}"), kept }
-            }
-            false => Self { what, wanted, measured: "not measured".to_owned(), kept: false },
-        }
+        let kept = Some(measured.is_finite() && measured <= most);
+        Self { what: what.into(), wanted, measured: figure(measured, unit), kept }
     }
 
     /// Something of which there are to be none.
-    pub(crate) fn none(what: &'static str, measured: usize) -> Self {
-        let kept = measured == 0;
-        Self { what, wanted: "none".to_owned(), measured: measured.to_string(), kept }
+    pub(crate) fn none(what: impl Into<String>, measured: usize) -> Self {
+        let kept = Some(measured == 0);
+        Self { what: what.into(), wanted: "none".to_owned(), measured: measured.to_string(), kept }
+    }
+
+    /// That the server takes every update and says so.
+    pub(crate) fn all_taken(measured: &Measured) -> Self {
+        let Seen { refused, unacked, .. } = measured.seen;
+        Self::none("updates refused or unacked", refused + unacked)
+    }
+
+    /// Something that is worth knowing, of which nothing is wanted.
+    pub(crate) fn told(what: impl Into<String>, measured: f64, unit: &str) -> Self {
+        Self {
+            what: what.into(),
+            wanted: "–".to_owned(),
+            measured: figure(measured, unit),
+            kept: None,
+        }
+    }
+}
+
+fn figure(measured: f64, unit: &str) -> String {
+    match measured.is_finite() {
+        true => format!("{measured:.2} {unit}").trim_end().to_owned(),
+        false => "not measured".to_owned(),
     }
 }
 
@@ -80,6 +109,8 @@ impl Line {
             deliveries,
             on_time: seen.on_time(),
             lost: seen.lost(),
+            refused: seen.refused,
+            unacked: seen.unacked,
             p50_ms: seen.percentile_ms(50.0),
             p95_ms: seen.percentile_ms(95.0),
             p99_ms: seen.percentile_ms(99.0),
@@ -97,21 +128,38 @@ impl Line {
 }
 
 impl Report {
+    /// Makes one in which nothing is compared.
+    pub(crate) fn of_goals(row: &'static str, about: String, goals: Vec<Goal>) -> Self {
+        Self { row, about, servers: Vec::new(), ratios: Vec::new(), goals }
+    }
+
+    /// Makes one of servers under the same load; the first is ours.
+    pub(crate) fn of_servers(
+        row: &'static str,
+        about: String,
+        servers: Vec<Line>,
+        goals: Vec<Goal>,
+    ) -> Self {
+        let ratios = ratios(&servers);
+        Self { row, about, servers, ratios, goals }
+    }
+
     /// Gives it as Markdown.
     pub(crate) fn markdown(&self) -> String {
         let mut out = format!("### {}: {}\n\n", self.row, self.about);
         if !self.servers.is_empty() {
             out.push_str(
-                "| server | on time | late | lost | p50 ms | p95 | p99 | max | CPU µs | bytes | \
-                 writes | kB idle | join s | join CPU ms | generator µs |\n\
-                 |---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|\n",
+                "| server | on time | late | lost | refused | p50 ms | p95 | p99 | max | CPU µs | \
+                 bytes | writes | kB idle | join s | join CPU ms | generator µs |\n\
+                 |---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|\n",
             );
             self.servers.iter().for_each(|line| line.write(&mut out));
             out.push('\n');
         }
+        ratios::write(&self.ratios, &mut out);
         out.push_str("| goal | wanted | measured | |\n|---|---:|---:|---|\n");
         for Goal { what, wanted, measured, kept } in &self.goals {
-            let kept = if *kept { "kept" } else { "missed" };
+            let kept = kept.map_or("", |kept| if kept { "kept" } else { "missed" });
             let _ = writeln!(out, "| {what} | {wanted} | {measured} | {kept} |");
         }
         out
@@ -123,11 +171,12 @@ impl Line {
         let late = self.deliveries - self.on_time;
         let _ = writeln!(
             out,
-            "| {} | {} | {late} | {} | {:.1} | {:.1} | {:.1} | {:.1} | {:.2} | {:.0} | {:.2} | \
+            "| {} | {} | {late} | {} | {} | {:.1} | {:.1} | {:.1} | {:.1} | {:.2} | {:.0} | {:.2} | \
              {:.1} | {:.2} | {:.2} | {:.2} |",
             self.server,
             self.on_time,
             self.lost,
+            self.refused + self.unacked,
             self.p50_ms,
             self.p95_ms,
             self.p99_ms,

@@ -3,6 +3,7 @@
 mod cold;
 mod crowds;
 mod join;
+mod overload;
 mod slow;
 mod storm;
 
@@ -36,6 +37,7 @@ pub(crate) const ROWS: &[Row] = &[
     Row { name: "D", measure: crowds::d },
     Row { name: "E", measure: join::e },
     Row { name: "F", measure: crowds::f },
+    Row { name: "overload", measure: overload::overload },
     Row { name: "G", measure: crowds::g },
     Row { name: "slow", measure: slow::slow },
     Row { name: "storm", measure: storm::storm },

@@ -31,6 +31,11 @@ pub(crate) struct Screen {
     pub(crate) rev: u64,
     /// It reads little or nothing: what it sees is counted apart.
     pub(crate) is_slow: bool,
+    /// It was told to fetch the board, which spares it what it has missed.
+    pub(crate) was_skipped: bool,
+    /// The server has said goodbye: nothing more is to be read. The stage stays what it was, so that
+    /// whoever ends the screen knows whether it was in.
+    pub(crate) is_over: bool,
     pub(crate) stream: Option<TcpStream>,
     /// The beginning of a message whose end is still to come.
     partial: Vec<u8>,
@@ -54,6 +59,8 @@ impl Screen {
             board,
             rev: 0,
             is_slow: false,
+            was_skipped: false,
+            is_over: false,
             stream: None,
             partial: Vec::new(),
             unsent: Vec::new(),
@@ -68,6 +75,7 @@ impl Screen {
             rustix::net::sockopt::set_socket_recv_buffer_size(&stream, 1).unwrap();
         }
         self.stage = Stage::Opening;
+        self.is_over = false;
         self.partial.clear();
         self.unsent = wire::upgrade(path, &address.to_string());
         self.stream = Some(stream);
@@ -94,7 +102,8 @@ impl Screen {
             Ok(written) => drop(self.unsent.drain(..written)),
             Err(fault)
                 if matches!(fault.kind(), ErrorKind::WouldBlock | ErrorKind::NotConnected) => {}
-            Err(_) => self.stage = Stage::Gone,
+            // The other end is gone, which a read will say.
+            Err(_) => self.unsent.clear(),
         }
     }
 
@@ -136,7 +145,7 @@ impl Screen {
             each(self, kind, payload);
             rest = &rest[end..];
         }
-        if !rest.is_empty() && self.stage != Stage::Gone {
+        if !rest.is_empty() && !self.is_over {
             self.partial = rest.to_vec();
         }
     }

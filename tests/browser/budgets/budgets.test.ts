@@ -7,7 +7,7 @@ import { fillUp, holdBackLater, returning, STICKERS } from '../harness/full-boar
 import { readBlocking, readMarks } from '../harness/marks.ts'
 import { measureFrames } from '../harness/frames.ts'
 import { type Line, SLOW_3G, SLOW_4G, slowDown } from '../harness/slow.ts'
-import { asTable, type Row } from '../harness/table.ts'
+import { asJson, asTable, type Row } from '../harness/table.ts'
 import { test } from '../harness/test.ts'
 import type { Town } from '../harness/town.ts'
 import { weigh } from '../harness/wire-size.ts'
@@ -30,7 +30,7 @@ test('the budgets, measured', async ({ chromium, town }) => {
   ]
   console.log(`\n${asTable(rows)}\n`)
   await mkdir(OUTPUT, { recursive: true })
-  await writeFile(path.join(OUTPUT, 'budgets.json'), `${JSON.stringify(rows, null, 2)}\n`)
+  await writeFile(path.join(OUTPUT, 'budgets.json'), asJson(rows))
   expect(rows.length).toBeGreaterThan(10)
 })
 

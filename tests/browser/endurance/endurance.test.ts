@@ -7,7 +7,7 @@ import { measureFrames } from '../harness/frames.ts'
 import { fillUp, returning } from '../harness/full-board.ts'
 import { readMarks } from '../harness/marks.ts'
 import { slowDown } from '../harness/slow.ts'
-import { asTable } from '../harness/table.ts'
+import { asJson, asTable, type Row } from '../harness/table.ts'
 import { test } from '../harness/test.ts'
 
 const OUTPUT = path.resolve(import.meta.dirname, '../output')
@@ -42,7 +42,7 @@ test('a phone on a full board at work keeps its memory and its pace', async ({
   const last = await heap(session)
   const stickers = await stop()
 
-  const rows = [
+  const rows: Row[] = [
     { what: 'heap growth', budget: 1, measured: last - first, unit: 'MB' },
     { what: 'heap at the end', budget: 10, measured: last, unit: 'MB' },
     { what: 'then a pinch, 6x: p95 frame', budget: 33.4, measured: p95, unit: 'ms' },
@@ -52,7 +52,7 @@ test('a phone on a full board at work keeps its memory and its pace', async ({
   console.log(`\n${MINUTES} minutes, ${stickers} stickers\n${asTable(rows)}\n`)
   console.log(`heap by the minute, MB: ${[first, ...course].map((mb) => mb.toFixed(2)).join(' ')}`)
   await mkdir(OUTPUT, { recursive: true })
-  await writeFile(path.join(OUTPUT, 'endurance.json'), `${JSON.stringify(rows, null, 2)}\n`)
+  await writeFile(path.join(OUTPUT, 'endurance.json'), asJson(rows))
   expect(visitor.watch.complaints()).toEqual([])
   expect(stickers).toBeGreaterThan(0)
   await visitor.leave()

@@ -59,15 +59,14 @@ impl<D: Dialect> Crowd<'_, D> {
         });
     }
 
-    /// From the screen whose turn it is, or the next one that can.
+    /// From the speaker whose turn it is, or the next one that can.
     fn send_update(&mut self, turn: usize) {
-        let all = self.screens.len();
-        let can = |seat: &usize| {
-            let screen = &self.screens[*seat];
-            // One that comes back keeps what it could not send.
-            (screen.stage == Stage::Ready || self.returning.is_some()) && !screen.is_slow
-        };
-        let Some(seat) = (turn..turn + all).map(|nth| nth % all).find(can) else { return };
+        let all = self.speakers.len();
+        // One that comes back keeps what it could not send.
+        let can =
+            |seat: &usize| self.screens[*seat].stage == Stage::Ready || self.returning.is_some();
+        let mut turns = (turn..turn + all).map(|nth| self.speakers[nth % all]);
+        let Some(seat) = turns.find(can) else { return };
         let now = self.now_us();
         let board = self.screens[seat].board;
         let number = self.boards[board].send(now);

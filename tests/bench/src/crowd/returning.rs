@@ -18,6 +18,8 @@ pub(super) struct Returning {
     due: Vec<Option<Instant>>,
     /// How often each has tried since it was in.
     tries: Vec<u32>,
+    /// How long each was told to wait before it comes back (R7.7).
+    told: Vec<Option<Duration>>,
 }
 
 impl<D: Dialect> Crowd<'_, D> {
@@ -28,7 +30,15 @@ impl<D: Dialect> Crowd<'_, D> {
             outboxes: vec![Vec::new(); screens],
             due: vec![None; screens],
             tries: vec![0; screens],
+            told: vec![None; screens],
         });
+    }
+
+    /// Notes what a goodbye says about coming back.
+    pub(super) fn note_wait(&mut self, seat: usize, goodbye: &[u8]) {
+        if let Some(returning) = &mut self.returning {
+            returning.told[seat] = told_wait(goodbye);
+        }
     }
 
     /// Gives the number of updates that were asked for and not acked.
@@ -64,7 +74,8 @@ impl<D: Dialect> Crowd<'_, D> {
         *tries += 1;
         // Not chance, but evenly spread over the seats, so that runs are alike.
         let spread = 0.75 + 0.5 * (seat * 97 % 101) as f64 / 100.0;
-        returning.due[seat] = Some(Instant::now() + wait.mul_f64(spread));
+        let wait = returning.told[seat].take().unwrap_or_else(|| wait.mul_f64(spread));
+        returning.due[seat] = Some(Instant::now() + wait);
     }
 
     pub(super) fn come_back(&mut self) {
@@ -82,5 +93,28 @@ impl<D: Dialect> Crowd<'_, D> {
                 self.open_socket(seat);
             }
         }
+    }
+}
+
+/// Reads how long a goodbye asks to wait: after its code of two bytes, `going_away 1250`.
+fn told_wait(goodbye: &[u8]) -> Option<Duration> {
+    let ms = goodbye.get(2..)?.strip_prefix(b"going_away ")?;
+    let ms: u64 = std::str::from_utf8(ms).ok()?.parse().ok()?;
+    Some(Duration::from_millis(ms).min(LONGEST))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn r7_7_a_goodbye_with_a_number_says_how_long_to_wait_and_no_other_does() {
+        let told = |reason: &str| told_wait(&[&[3, 233], reason.as_bytes()].concat());
+        assert_eq!(told("going_away 1250"), Some(Duration::from_millis(1_250)));
+        assert_eq!(told("going_away 99999"), Some(LONGEST));
+        for reason in ["going_away", "going_away soon", "too_slow 1250", ""] {
+            assert_eq!(told(reason), None, "{reason}");
+        }
+        assert_eq!(told_wait(&[]), None);
     }
 }

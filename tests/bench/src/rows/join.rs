@@ -56,7 +56,7 @@ pub(super) fn e(size: Size) -> Report {
         each(&own),
         each(&other)
     );
-    Report { row: "E", about, servers: Vec::new(), goals }
+    Report::of_goals("E", about, goals)
 }
 
 /// People who have nothing but the join code.
