@@ -53,6 +53,7 @@ test('R9.10 a new kind looks like no other and is as private as can be', () => {
 test('a shape is free again when its kind is left out', () => {
   const twin = { ...second, shape: first.shape }
   expect(twinOf(twin, [first, twin])).toBe(first)
+  expect(twinOf(first, [first, twin])).toBeUndefined()
   expect(twinOf(twin, [{ ...first, out: true }, twin])).toBeUndefined()
 })
 

@@ -77,8 +77,9 @@ export function shortOf(label: string): string {
   return label.trim().replace(/^I\s+/, '')
 }
 
-/** Gives the other kind that looks too much like this one. */
+/** Gives the other kind that looks too much like this one. Only what was changed has to give way. */
 export function twinOf(kind: KindDraft, kinds: readonly KindDraft[]): KindDraft | undefined {
+  if (kind.of?.shape === kind.shape) return undefined
   return used(kinds).find(({ key, shape }) => key !== kind.key && shape === kind.shape)
 }
 
