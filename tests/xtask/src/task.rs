@@ -45,7 +45,7 @@ const TASKS: &[Task] = &[
     },
     Task {
         name: "floods",
-        about: "measures what honest people notice while strangers flood the server",
+        about: "that row of the benchmark which shows what honest people notice of floods",
         work: bench::floods,
     },
     Task {
