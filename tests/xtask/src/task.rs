@@ -38,6 +38,11 @@ const TASKS: &[Task] = &[
         work: suites::endurance,
     },
     Task {
+        name: "lighthouse",
+        about: "asks Lighthouse about the pages: performance and accessibility; installs it first",
+        work: suites::lighthouse,
+    },
+    Task {
         name: "bench",
         about: "measures the released server under load, beside others; words after it choose rows, \
                 as in `bench B slow`; `--write` puts all into docs/BENCHMARKS.md",
