@@ -23,6 +23,7 @@ export default defineConfig({
       project('bytes', TEST_MS),
       project('budgets', 10 * TEST_MS),
       project('endurance', 20 * TEST_MS),
+      project('lighthouse', 10 * TEST_MS),
       project('pictures', TEST_MS),
     ],
   },

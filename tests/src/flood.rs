@@ -1,15 +1,15 @@
 //! What strangers may do to a server who want nothing but harm.
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::time::Duration;
 
 use kenspeckle_shared::wire::{ClientMessage, Here, PROTOCOL};
 use serde_json::json;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::TcpStream;
+use tokio::net::{TcpSocket, TcpStream};
 use tokio::task::JoinSet;
 
-use crate::raw;
+use crate::{raw, secure};
 
 /// One way to do harm.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,18 +20,25 @@ pub enum Attack {
     HeaderBombs,
     /// Sessions that ping as fast as they can.
     Pings,
-    /// Connections that say nothing, half of them as WebSockets without a hello.
-    HalfOpen,
+    /// Connections that never send the head of a request.
+    Silent,
+    /// WebSockets that never say hello.
+    NoHello,
+    /// TLS handshakes that are never finished: half of them stop within their first message, half
+    /// after it, when the server has done its part.
+    HalfEncrypted,
     /// Join codes that are tried.
     Guesses,
 }
 
 /// All of them, with their names.
-pub const ATTACKS: [(Attack, &str); 5] = [
+pub const ATTACKS: [(Attack, &str); 7] = [
     (Attack::SlowHeads, "slow heads"),
     (Attack::HeaderBombs, "header bombs"),
     (Attack::Pings, "ping floods"),
-    (Attack::HalfOpen, "half-open handshakes"),
+    (Attack::Silent, "connections that say nothing"),
+    (Attack::NoHello, "WebSockets without a hello"),
+    (Attack::HalfEncrypted, "TLS handshakes that never end"),
     (Attack::Guesses, "join codes tried"),
 ];
 
@@ -42,13 +49,24 @@ pub struct Flood(#[expect(dead_code, reason = "its drop ends the tasks")] JoinSe
 impl Flood {
     /// Begins an attack with so many connections; each that is ended comes again.
     pub fn begin(attack: Attack, address: SocketAddr, token: &str, connections: usize) -> Self {
+        Self::begin_from(address.ip(), attack, address, token, connections)
+    }
+
+    /// The same, by strangers whose address is another than that of honest people here.
+    pub fn begin_from(
+        from: IpAddr,
+        attack: Attack,
+        address: SocketAddr,
+        token: &str,
+        connections: usize,
+    ) -> Self {
         let mut tasks = JoinSet::new();
         for at in 0..connections {
             let token = token.to_owned();
             tasks.spawn(async move {
                 loop {
                     // That it is refused, cut or let down is what an attacker has to expect.
-                    let _ = once(attack, address, &token, at).await;
+                    let _ = once(attack, from, address, &token, at).await;
                     tokio::task::yield_now().await;
                 }
             });
@@ -57,16 +75,21 @@ impl Flood {
     }
 }
 
-async fn once(attack: Attack, address: SocketAddr, token: &str, at: usize) -> std::io::Result<()> {
+async fn once(
+    attack: Attack,
+    from: IpAddr,
+    address: SocketAddr,
+    token: &str,
+    at: usize,
+) -> std::io::Result<()> {
+    let mut stream = connect(from, address).await?;
     let lines = [format!("Host: {address}"), format!("Origin: http://{address}")];
     if attack == Attack::Guesses {
         let code = format!("AAA{:03}", at % 1_000).replace(['0', '1'], "A");
         let body = json!({ "code": code }).to_string();
-        let mut stream = TcpStream::connect(address).await?;
         stream.write_all(&raw::post("/api/join", &lines, &body)).await?;
         return gone(&mut stream, b"}").await;
     }
-    let mut stream = TcpStream::connect(address).await?;
     match attack {
         Attack::SlowHeads => {
             stream.write_all(b"GET / HTTP/1.1\r\nHost: a\r\nX: ").await?;
@@ -83,13 +106,15 @@ async fn once(attack: Attack, address: SocketAddr, token: &str, at: usize) -> st
             stream.write_all(b"\r\n").await?;
             gone(&mut stream, b"\r\n\r\n").await
         }
-        Attack::HalfOpen => {
-            if at % 2 == 1 {
-                stream.write_all(&raw::upgrade(&lines)).await?;
-            }
-            loop {
-                gone(&mut stream, b"never").await?;
-            }
+        Attack::Silent => never(&mut stream).await,
+        Attack::NoHello => {
+            stream.write_all(&raw::upgrade(&lines)).await?;
+            never(&mut stream).await
+        }
+        Attack::HalfEncrypted => {
+            let hello = secure::first_message();
+            stream.write_all(if at.is_multiple_of(2) { hello } else { &hello[..3] }).await?;
+            never(&mut stream).await
         }
         _ => {
             stream.write_all(&raw::upgrade(&lines)).await?;
@@ -109,6 +134,19 @@ async fn once(attack: Attack, address: SocketAddr, token: &str, at: usize) -> st
             }
         }
     }
+}
+
+async fn connect(from: IpAddr, address: SocketAddr) -> std::io::Result<TcpStream> {
+    let socket = if from.is_ipv4() { TcpSocket::new_v4()? } else { TcpSocket::new_v6()? };
+    socket.bind((from, 0).into())?;
+    socket.connect(address).await
+}
+
+/// Takes what comes and says nothing more, until the other end is gone.
+async fn never(stream: &mut TcpStream) -> std::io::Result<()> {
+    let mut heard = [0; 4_096];
+    while stream.read(&mut heard).await? > 0 {}
+    Ok(())
 }
 
 /// Reads until the other end is gone, or has said this.

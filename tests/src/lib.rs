@@ -22,6 +22,7 @@ mod program;
 mod proxy;
 pub mod raw;
 mod sealed;
+pub mod secure;
 mod server;
 mod wire;
 

@@ -10,6 +10,7 @@ mod crowd;
 mod dialect;
 mod fan_out;
 mod fetch;
+mod honest;
 mod limit;
 mod measure;
 mod ours;
@@ -19,6 +20,7 @@ mod process;
 mod report;
 mod rows;
 mod screen;
+mod strangers;
 mod wire;
 
 use std::process::ExitCode;
@@ -35,7 +37,8 @@ struct Results {
     rows: Vec<Report>,
 }
 
-/// `limit` serves as the physical limit; otherwise the words are rows (all, if there are none),
+/// `limit` serves as the physical limit and `flood` does harm, for a run that starts them as
+/// processes of their own; otherwise the words are rows (all, if there are none),
 /// `--smoke` makes them small, `--alone` leaves the other servers out, and `--write` puts the
 /// results into docs/BENCHMARKS.md.
 fn main() -> ExitCode {
@@ -43,6 +46,10 @@ fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
     if words.first().is_some_and(|word| word == "limit") {
         limit::serve();
+        return ExitCode::FAILURE;
+    }
+    if words.first().is_some_and(|word| word == "flood") {
+        strangers::flood(&words[1..]);
         return ExitCode::FAILURE;
     }
     if std::env::var_os("KENSPECKLE_BIN").is_none() {

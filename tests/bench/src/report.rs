@@ -19,6 +19,8 @@ pub(crate) struct Report {
     pub(crate) about: String,
     /// Servers under the same load.
     pub(crate) servers: Vec<Line>,
+    /// Other figures.
+    pub(crate) table: Option<Table>,
     /// What ours are of the others' figures.
     pub(crate) ratios: Vec<Ratios>,
     /// What was wanted, and what was measured.
@@ -48,6 +50,13 @@ pub(crate) struct Line {
     pub(crate) join_cpu_ms_per_screen: f64,
     pub(crate) generator_cpu_us_per_delivery: f64,
     pub(crate) generator_late_ms: f64,
+}
+
+/// Figures that only one row has.
+#[derive(Debug, Serialize)]
+pub(crate) struct Table {
+    pub(crate) heads: &'static [&'static str],
+    pub(crate) lines: Vec<Vec<String>>,
 }
 
 /// Something that is wanted.
@@ -130,7 +139,7 @@ impl Line {
 impl Report {
     /// Makes one in which nothing is compared.
     pub(crate) fn of_goals(row: &'static str, about: String, goals: Vec<Goal>) -> Self {
-        Self { row, about, servers: Vec::new(), ratios: Vec::new(), goals }
+        Self { row, about, servers: Vec::new(), table: None, ratios: Vec::new(), goals }
     }
 
     /// Makes one of servers under the same load; the first is ours.
@@ -141,7 +150,7 @@ impl Report {
         goals: Vec<Goal>,
     ) -> Self {
         let ratios = ratios(&servers);
-        Self { row, about, servers, ratios, goals }
+        Self { row, about, servers, table: None, ratios, goals }
     }
 
     /// Gives it as Markdown.
@@ -156,6 +165,9 @@ impl Report {
             self.servers.iter().for_each(|line| line.write(&mut out));
             out.push('\n');
         }
+        if let Some(table) = &self.table {
+            table.write(&mut out);
+        }
         ratios::write(&self.ratios, &mut out);
         out.push_str("| goal | wanted | measured | |\n|---|---:|---:|---|\n");
         for Goal { what, wanted, measured, kept } in &self.goals {
@@ -163,6 +175,17 @@ impl Report {
             let _ = writeln!(out, "| {what} | {wanted} | {measured} | {kept} |");
         }
         out
+    }
+}
+
+impl Table {
+    fn write(&self, out: &mut String) {
+        let _ = writeln!(out, "| {} |", self.heads.join(" | "));
+        let _ = writeln!(out, "|---|{}", "---:|".repeat(self.heads.len() - 1));
+        for line in &self.lines {
+            let _ = writeln!(out, "| {} |", line.join(" | "));
+        }
+        out.push('\n');
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod cold;
 mod crowds;
+mod floods;
 mod join;
 mod overload;
 mod slow;
@@ -42,6 +43,7 @@ pub(crate) const ROWS: &[Row] = &[
     Row { name: "slow", measure: slow::slow },
     Row { name: "storm", measure: storm::storm },
     Row { name: "cold", measure: cold::cold },
+    Row { name: "floods", measure: floods::floods },
 ];
 
 /// Gives a load, with pauses that fit its size.

@@ -32,7 +32,7 @@ fn every_row_can_be_measured_and_loses_nothing() {
     std::fs::remove_file(folder).unwrap();
 
     let rows = results["rows"].as_array().unwrap();
-    assert_eq!(rows.len(), 11);
+    assert_eq!(rows.len(), 12);
     for row in rows {
         for server in row["servers"].as_array().unwrap() {
             assert!(server["deliveries"].as_u64().unwrap() > 0, "{row}");

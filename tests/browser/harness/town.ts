@@ -16,6 +16,8 @@ export type Town = {
   readonly folder: string
   /** Where programs on this machine reach it, past every network that tests take away. */
   origin(): string
+  /** Where its pages for the projector and for whoever leads are, as the program says it. */
+  links(): { display: string; facilitator: string }
   /** Everything that the program has written, over all its runs. */
   output(): string
   /** Somebody new with a phone, at the join screen. */
@@ -64,6 +66,7 @@ export async function openTown(browser: Browser, board?: string): Promise<Town> 
     definition,
     folder,
     origin,
+    links: () => ({ display: ready.display_url, facilitator: ready.facilitator_url }),
     output,
     phone: (options = {}) => come(`/#${ready.join_code}`, { ...PHONE, ...options }),
     kiosk: () => come(`/?kiosk#${ready.join_code}`, TABLET),

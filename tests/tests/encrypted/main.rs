@@ -3,7 +3,6 @@
 #![allow(clippy::unwrap_used, missing_docs)]
 
 mod nginx;
-mod secure;
 
 use std::fs;
 use std::process::{Command, Stdio};
@@ -11,8 +10,8 @@ use std::process::{Command, Stdio};
 use kenspeckle_shared::limits::{GUESSES_AT_ONCE, WRONG_CODES};
 use kenspeckle_shared::wire::Problem;
 use kenspeckle_tests::raw::{ask, post};
+use kenspeckle_tests::secure::{Certificate, Visitor};
 use kenspeckle_tests::{DataFolder, Server, Start, program, within_patience};
-use secure::{Certificate, Visitor};
 use serde_json::json;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;

@@ -14,7 +14,7 @@ use rustix::process::{Pid, Signal, geteuid, kill_process};
 use serde_json::json;
 use tempfile::TempDir;
 
-use crate::secure::{Certificate, HOST, Visitor};
+use kenspeckle_tests::secure::{Certificate, HOST, Visitor};
 
 const SHOWN: &str = include_str!("../../../docs/hosting/nginx.conf");
 /// The rest of a configuration: no file outside a folder of our own.

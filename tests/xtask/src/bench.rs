@@ -7,24 +7,24 @@ use crate::run::{Done, cargo, wait};
 use crate::suites::PROGRAM;
 use crate::{npm, tools};
 
-/// Measures what honest people notice of floods, and prints it as a table.
+/// Measures what honest people notice of floods: that row of the benchmark alone.
 pub(crate) fn floods() -> Done {
-    tools::node()?;
-    cargo(&["build", "--release", "--locked", "--package", "kenspeckle"])?;
-    let example = ["run", "--release", "--locked", "--package", "kenspeckle-tests"];
-    let mut command = Command::new("cargo");
-    command.args(example).args(["--example", "floods"]).env(PROGRAM, program("release"));
-    wait(command)
+    rows(std::iter::once("floods".to_owned()).chain(std::env::args().skip(2)))
 }
 
-/// Builds what is needed and measures the rows that are named, or all.
+/// Measures the rows that are named, or all.
 pub(crate) fn measure() -> Done {
+    rows(std::env::args().skip(2))
+}
+
+/// Builds what is needed, and measures what the words say.
+fn rows(words: impl Iterator<Item = String>) -> Done {
     tools::node()?;
     npm::install(&bench())?;
     cargo(&["build", "--release", "--locked", "--package", "kenspeckle"])?;
     cargo(&["build", "--release", "--locked", "--package", "kenspeckle-bench"])?;
     let name = format!("kenspeckle-bench{}", std::env::consts::EXE_SUFFIX);
     let mut command = Command::new(target().join("release").join(name));
-    command.args(std::env::args().skip(2)).env(PROGRAM, program("release"));
+    command.args(words).env(PROGRAM, program("release"));
     wait(command)
 }

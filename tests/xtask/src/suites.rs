@@ -81,6 +81,13 @@ pub(crate) fn endurance() -> Done {
     wait(command)
 }
 
+/// Asks Lighthouse, which nothing else needs, what it thinks of the released program's pages.
+pub(crate) fn lighthouse() -> Done {
+    tools::node()?;
+    npm::install(&browser().join("lighthouse"))?;
+    wait(of_release("lighthouse")?)
+}
+
 /// Gives a script of the browser tests that measures the released program.
 fn of_release(script: &str) -> Result<Command, Stop> {
     prepare()?;

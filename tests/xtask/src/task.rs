@@ -38,6 +38,11 @@ const TASKS: &[Task] = &[
         work: suites::endurance,
     },
     Task {
+        name: "lighthouse",
+        about: "asks Lighthouse about the pages: performance and accessibility; installs it first",
+        work: suites::lighthouse,
+    },
+    Task {
         name: "bench",
         about: "measures the released server under load, beside others; words after it choose rows, \
                 as in `bench B slow`; `--write` puts all into docs/BENCHMARKS.md",
@@ -45,7 +50,7 @@ const TASKS: &[Task] = &[
     },
     Task {
         name: "floods",
-        about: "measures what honest people notice while strangers flood the server",
+        about: "that row of the benchmark which shows what honest people notice of floods",
         work: bench::floods,
     },
     Task {

@@ -1,11 +1,10 @@
 //! A certificate, and a phone that trusts it.
 
 use std::net::{IpAddr, SocketAddr};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use futures_util::{SinkExt, StreamExt};
 use kenspeckle_shared::wire::{ClientMessage, Here, Joined, PROTOCOL, ServerMessage};
-use kenspeckle_tests::{place_in, within_patience};
 use tempfile::TempDir;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpSocket, TcpStream};
@@ -14,24 +13,30 @@ use tokio_rustls::client::TlsStream;
 use tokio_rustls::rustls::crypto::ring::default_provider;
 use tokio_rustls::rustls::pki_types::pem::PemObject;
 use tokio_rustls::rustls::pki_types::{CertificateDer, ServerName};
-use tokio_rustls::rustls::{ClientConfig, RootCertStore};
+use tokio_rustls::rustls::{ClientConfig, ClientConnection, RootCertStore};
 use tokio_tungstenite::tungstenite::Message;
 use tokio_tungstenite::tungstenite::client::IntoClientRequest;
 use tokio_tungstenite::tungstenite::http::header::ORIGIN;
 use tokio_tungstenite::{WebSocketStream, client_async};
 
+use crate::{place_in, within_patience};
+
 /// A name that certificates here are for, besides this machine's address.
-pub(crate) const HOST: &str = "board.example.org";
+pub const HOST: &str = "board.example.org";
 
 /// A certificate of this machine that signs itself, in two files.
-pub(crate) struct Certificate {
-    pub(crate) cert: String,
-    pub(crate) key: String,
+#[derive(Debug)]
+pub struct Certificate {
+    /// As PEM.
+    pub cert: String,
+    /// As PEM.
+    pub key: String,
     folder: TempDir,
 }
 
 impl Certificate {
-    pub(crate) fn fresh() -> Self {
+    /// Makes a new one.
+    pub fn fresh() -> Self {
         let made =
             rcgen::generate_simple_self_signed(["127.0.0.1".to_owned(), HOST.to_owned()]).unwrap();
         let (cert, key) = (made.cert.pem(), made.signing_key.serialize_pem());
@@ -42,14 +47,14 @@ impl Certificate {
     }
 
     /// Gives the paths of the certificate and of its key.
-    pub(crate) fn files(&self) -> (String, String) {
+    pub fn files(&self) -> (String, String) {
         let path = |name: &str| self.folder.path().join(name).display().to_string();
         (path("cert.pem"), path("key.pem"))
     }
 }
 
 /// Somebody who trusts one certificate, and no other.
-pub(crate) struct Visitor {
+pub struct Visitor {
     connector: TlsConnector,
     address: SocketAddr,
     /// What the browser's line for addresses says: a name, or address and port.
@@ -60,20 +65,15 @@ pub(crate) struct Visitor {
 
 impl Visitor {
     /// Gives a visitor of this machine, by its address.
-    pub(crate) fn of(certificate: &Certificate, address: SocketAddr) -> Self {
+    pub fn of(certificate: &Certificate, address: SocketAddr) -> Self {
         let mut roots = RootCertStore::empty();
         roots.add(CertificateDer::from_pem_slice(certificate.cert.as_bytes()).unwrap()).unwrap();
-        let config = ClientConfig::builder_with_provider(Arc::new(default_provider()))
-            .with_safe_default_protocol_versions()
-            .unwrap()
-            .with_root_certificates(roots)
-            .with_no_client_auth();
-        let connector = TlsConnector::from(Arc::new(config));
+        let connector = TlsConnector::from(Arc::new(trusting(roots)));
         Self { connector, address, authority: address.to_string(), from: address.ip() }
     }
 
     /// Gives the same visitor, who comes from another address and asks for [`HOST`].
-    pub(crate) fn from(self, ip: [u8; 4]) -> Self {
+    pub fn from(self, ip: [u8; 4]) -> Self {
         Self { authority: HOST.to_owned(), from: ip.into(), ..self }
     }
 
@@ -88,12 +88,13 @@ impl Visitor {
         within_patience("a handshake", self.connector.connect(name, stream)).await
     }
 
-    pub(crate) async fn shakes_hands(&self) -> bool {
+    /// Says whether a handshake is brought to its end.
+    pub async fn shakes_hands(&self) -> bool {
         self.connect().await.is_ok()
     }
 
     /// Sends a request, given its first lines and its body, and gives the whole answer.
-    pub(crate) async fn ask(&self, head: &str, body: &str) -> String {
+    pub async fn ask(&self, head: &str, body: &str) -> String {
         let mut stream = self.connect().await.unwrap();
         let request = format!(
             "{head}Host: {}\r\nConnection: close\r\nContent-Type: application/json\r\n\
@@ -109,7 +110,7 @@ impl Visitor {
     }
 
     /// Joins a board and connects.
-    pub(crate) async fn phone(&self, code: &str) -> Phone {
+    pub async fn phone(&self, code: &str) -> Phone {
         let origin = format!("https://{}", self.authority);
         let head = format!("POST /api/join HTTP/1.1\r\nOrigin: {origin}\r\n");
         let answer = self.ask(&head, &format!("{{\"code\":\"{code}\"}}")).await;
@@ -129,12 +130,33 @@ impl Visitor {
     }
 }
 
+/// Gives the first message of a TLS handshake, as a browser begins it.
+pub(crate) fn first_message() -> &'static [u8] {
+    static MESSAGE: OnceLock<Vec<u8>> = OnceLock::new();
+    MESSAGE.get_or_init(|| {
+        let config = Arc::new(trusting(RootCertStore::empty()));
+        let name = ServerName::try_from(HOST).unwrap();
+        let mut message = Vec::new();
+        ClientConnection::new(config, name).unwrap().write_tls(&mut message).unwrap();
+        message
+    })
+}
+
+fn trusting(roots: RootCertStore) -> ClientConfig {
+    ClientConfig::builder_with_provider(Arc::new(default_provider()))
+        .with_safe_default_protocol_versions()
+        .unwrap()
+        .with_root_certificates(roots)
+        .with_no_client_auth()
+}
+
 /// A phone on a board.
-pub(crate) struct Phone(WebSocketStream<TlsStream<TcpStream>>);
+#[derive(Debug)]
+pub struct Phone(WebSocketStream<TlsStream<TcpStream>>);
 
 impl Phone {
     /// Puts a sticker, and waits for the ack.
-    pub(crate) async fn put_sticker(&mut self) {
+    pub async fn put_sticker(&mut self) {
         let id = kenspeckle_shared::ids::CommandId::now_v7();
         self.say(&ClientMessage::Command { id, command: place_in("govan") }).await;
         self.until(|message| matches!(message, ServerMessage::Ack { id: of, .. } if *of == id))
