@@ -31,7 +31,8 @@ function Page() {
   if (!token || wrong || (role !== undefined && role !== 'facilitator')) {
     return <Notice heading={t('facilitator.badLink')} words={t('facilitator.badLinkText')} />
   }
-  if (definition) return <AtDesk definition={definition} />
+  // Nothing moves down again when the questions have come.
+  if (definition && store.later.value) return <AtDesk definition={definition} />
   const words = failure ? t('facilitator.waiting') : t('page.facilitator.loading')
   return <Notice heading={t('app.name')} words={words} />
 }
