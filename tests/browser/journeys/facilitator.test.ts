@@ -6,6 +6,9 @@ import { test } from '../harness/test.ts'
 import { PHONE } from '../harness/visitor.ts'
 import { t } from '../harness/words.ts'
 
+/** Two rounds, on a busy machine. */
+const WHOLE_MS = 120_000
+
 test('a facilitator opens, closes, reveals and hides a question, and screens follow', async ({
   town,
 }) => {
@@ -177,4 +180,42 @@ test('a second facilitator, on a phone, sees and does the same', async ({ town }
   await first.press('facilitator.unlock')
   await shown(second.page.getByRole('button', { name: t('facilitator.lock') }))
   await gone(phone.page.getByText(t('phone.locked')))
+})
+
+test('R5.22 R5.28 words that waited when a question was asked again are shown, and a pause says why', {
+  timeout: WHOLE_MS,
+}, async ({ town }) => {
+  const desk = deskOf(await town.facilitator())
+  const display = await town.display()
+  const phone = phoneOf(await town.phone())
+  await phone.start()
+  const wall = town.definition.finders.find(({ form }) => form.form === 'wall')
+  if (wall?.form.form !== 'wall') throw new Error('no wall')
+  const words = 'More benches'
+  const note = t('answer.note', { number: 1, prompt: wall.form.prompts[0]?.label ?? '' })
+  await desk.open(wall)
+  await phone.tab('questions').click()
+  await phone.page.getByRole('textbox', { name: note }).fill(words)
+  await phone.page.getByRole('button', { name: t('phone.saveAnswer') }).click()
+  const waiting = desk.page.getByRole('region', {
+    name: t('facilitator.waitingWords', { count: 1 }),
+  })
+  await shown(waiting.getByText(words))
+  await desk.allSaved()
+  await desk.close(wall)
+  await desk.calmly(desk.question(wall).getByRole('button', { name: t('facilitator.askAgain') }))
+  await desk.reveal(wall)
+  await shown(waiting.getByText(words))
+  await desk.calmly(waiting.getByRole('button', { name: t('facilitator.show') }))
+  await shown(display.page.getByText(words))
+
+  const question = desk.question(wall)
+  await question.getByText(t('facilitator.look')).click()
+  await question.getByRole('button', { name: t('facilitator.mute') }).click()
+  const asked = desk.page.getByRole('dialog', { name: t('facilitator.muteTitle') })
+  await asked.getByText(t('facilitator.reason.hurtful')).click()
+  await expectAccessible(desk.page)
+  await desk.calmly(asked.getByRole('button', { name: t('facilitator.mute') }))
+  await phone.tab('card').click()
+  await shown(phone.page.getByText(t('reason.hurtful'), { exact: false }))
 })

@@ -2,6 +2,7 @@ import './truth.css'
 import '../ui/signs.css'
 import { handWords } from '../ui/hands.ts'
 import { SignIcon } from '../ui/SignIcon.tsx'
+import type { FinderView } from '../wire/types.ts'
 import { t } from '../words/index.ts'
 import type { Desk } from './desk.ts'
 
@@ -11,6 +12,7 @@ export function TruthStrip({ desk }: { desk: Desk }) {
   if (!truth) return null
   const { joined, placed, answered, busy, unsent, slow, lost, not_storing } = truth
   const { room = 0, remote = 0 } = desk.store.presence.value ?? {}
+  const { answered: said = answered, skipped = 0 } = askedNow(desk) ?? {}
   return (
     <section class="truth" aria-labelledby="truth">
       <h2 class="visually-hidden" id="truth">
@@ -21,10 +23,8 @@ export function TruthStrip({ desk }: { desk: Desk }) {
         <li>{t('facilitator.inRoom', { count: room })}</li>
         <li>{t('facilitator.elsewhere', { count: remote })}</li>
         <li>{t('facilitator.truth.placed', { count: placed })}</li>
-        {answered !== undefined && <li>{t('facilitator.truth.answered', { count: answered })}</li>}
-        {skippedOf(desk) > 0 && (
-          <li>{t('facilitator.truth.skipped', { count: skippedOf(desk) })}</li>
-        )}
+        {said !== undefined && <li>{t('facilitator.truth.answered', { count: said })}</li>}
+        {skipped > 0 && <li>{t('facilitator.truth.skipped', { count: skipped })}</li>}
         {busy > 0 && <li>{t('facilitator.truth.busy', { count: busy })}</li>}
         {slow > 0 && <li>{t('facilitator.truth.slow', { count: slow })}</li>}
         {lost > 0 && <li>{t('facilitator.truth.lost', { count: lost })}</li>}
@@ -39,10 +39,10 @@ export function TruthStrip({ desk }: { desk: Desk }) {
   )
 }
 
-/** How many skipped the question of the present activity. */
-function skippedOf({ store }: Desk): number {
+/** The question of the present activity: its card counts answers and skips apart. */
+function askedNow({ store }: Desk): FinderView | undefined {
   const asked = store.activity.value?.finder
-  return store.board.finders.value.find(({ id }) => id === asked)?.skipped ?? 0
+  return store.board.finders.value.find(({ id }) => id === asked)
 }
 
 /** Raised hands in their order, each to be taken down once its owner was heard. */

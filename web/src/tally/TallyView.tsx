@@ -119,10 +119,10 @@ function ByArea({
   const told = shown && toldOf(shown)
   if (!told) return null
   return (
-    <section class="tally-area" aria-label={t('tally.ofArea', { area: name })}>
+    <div class="tally-area" role="group" aria-label={t('tally.ofArea', { area: name })}>
       <p class="tally-round">{t('tally.ofArea', { area: name })}</p>
       <Picture shown={told} notes={false} threshold={threshold} />
-    </section>
+    </div>
   )
 }
 

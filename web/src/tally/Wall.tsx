@@ -10,7 +10,7 @@ export function Wall({ wall }: { wall: WallOf }) {
       {wall.prompts.map(({ id, label, notes }) => {
         const shown = notes.filter(({ standing }) => !standing)
         return (
-          <section class="tally-prompt" key={id} aria-label={label}>
+          <div class="tally-prompt" key={id} role="group" aria-label={label}>
             <p class="tally-round">{label}</p>
             {shown.length === 0 && <p class="tally-none">{t('tally.noNotes')}</p>}
             <ul class="slips plain">
@@ -20,7 +20,7 @@ export function Wall({ wall }: { wall: WallOf }) {
                 </li>
               ))}
             </ul>
-          </section>
+          </div>
         )
       })}
     </div>
