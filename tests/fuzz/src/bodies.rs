@@ -36,6 +36,12 @@ impl Bodies {
     }
 }
 
+/// Says whether a body asks for a board: making one is done off the threads that serve, and may
+/// take longer than anything else.
+pub fn asks_for_a_board(bytes: &[u8]) -> bool {
+    serde_json::from_slice::<NewBoard>(bytes).is_ok()
+}
+
 impl Default for Bodies {
     fn default() -> Self {
         Self::new()

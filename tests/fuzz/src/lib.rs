@@ -1,8 +1,8 @@
 //! Whatever strangers send, through the server's own parsers.
 //!
 //! [`Reader`] reads a message as a session does before and after its hello, and has real boards
-//! judge what it asks; [`Bodies`] does the same for what is sent over HTTP. [`Mutator`] makes what
-//! they are given. `docs/FUZZING.md` says how to run it, also with `cargo fuzz`.
+//! judge what it asks; [`Bodies`] and [`Heads`] do the same for what is sent over HTTP. [`Mutator`]
+//! and [`HeadMaker`] make what they are given. `docs/FUZZING.md` says how to run it, also with `cargo fuzz`.
 
 #![allow(clippy::unwrap_used, clippy::missing_panics_doc)]
 
@@ -11,10 +11,14 @@ pub use reader::{Came, Reader};
 mod boards;
 
 mod bodies;
-pub use bodies::Bodies;
+pub use bodies::{Bodies, asks_for_a_board};
+mod heads;
+pub use heads::Heads;
 
 mod mutator;
 pub use mutator::Mutator;
+mod head_maker;
+pub use head_maker::HeadMaker;
 mod pieces;
 mod seeds;
 pub use seeds::{bodies as body_seeds, messages as message_seeds};

@@ -10,7 +10,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Duration;
 
 use kenspeckle_fuzz::{
-    Bodies, Came, Mutator, Reader, body_seeds, memory_bytes, message_seeds, thread_cpu,
+    Bodies, Came, HeadMaker, Heads, Mutator, Reader, asks_for_a_board, body_seeds, memory_bytes,
+    message_seeds, thread_cpu,
 };
 use kenspeckle_tests::Chance;
 
@@ -20,6 +21,11 @@ const SOON: Duration = Duration::from_millis(10);
 const SOON_FOR_A_BOARD: Duration = Duration::from_secs(1);
 /// In bytes. How much more memory there may be after all of them than after the first tenth.
 const FLAT: u64 = 4 << 20;
+/// How often what took too long is read again, and may be quicker: the system's own work counts as
+/// the thread's now and then.
+const AGAIN: usize = 4;
+/// Heads that are answered before any is timed.
+const WARM: usize = 500;
 /// Messages where nobody says how many.
 const MESSAGES: u64 = 2_000_000;
 
@@ -28,7 +34,9 @@ type Tally = BTreeMap<Came, u64>;
 #[test]
 fn every_message_is_answered_soon_and_nothing_is_kept() {
     let reader = Reader::new();
-    let tally = all(messages(), message_seeds, SOON, |bytes| reader.read(bytes));
+    let mut chance = Chance::announced();
+    let mut mutator = Mutator::new(message_seeds(), chance.fork());
+    let tally = all(messages(), || mutator.another(), |_| SOON, |bytes| reader.read(bytes));
     println!("{tally:?}");
     for came in [Came::Bad, Came::Hello, Came::Aside, Came::Refused, Came::Done] {
         assert!(
@@ -42,31 +50,56 @@ fn every_message_is_answered_soon_and_nothing_is_kept() {
 fn every_http_body_is_answered_soon_and_nothing_is_kept() {
     let reader = Bodies::new();
     let bodies = messages() / 20;
-    let tally = all(bodies, body_seeds, SOON_FOR_A_BOARD, |bytes| reader.read(bytes));
+    let soon = |bytes: &[u8]| if asks_for_a_board(bytes) { SOON_FOR_A_BOARD } else { SOON };
+    let mut chance = Chance::announced();
+    let mut mutator = Mutator::new(body_seeds(), chance.fork());
+    let tally = all(bodies, || mutator.another(), soon, |bytes| reader.read(bytes));
     println!("{tally:?}");
     for came in [Came::Bad, Came::Refused, Came::Done] {
         assert!(tally.get(&came) > Some(&(bodies / 200)), "hardly any came to {came:?}: {tally:?}");
     }
 }
 
-/// Reads so many, and says how far they came.
+#[test]
+fn every_head_of_a_request_is_answered_soon_and_nothing_is_kept() {
+    let reader = Heads::new();
+    let heads = messages() / 200;
+    let mut maker = HeadMaker::new(reader.keys(), Chance::announced());
+    // What is packed or drawn once for everybody is no part of anybody's answer.
+    for _ in 0..WARM {
+        reader.read(&maker.another());
+    }
+    let tally = all(heads, || maker.another(), |_| SOON, |bytes| reader.read(bytes));
+    println!("{tally:?}");
+    for came in [Came::Bad, Came::Refused, Came::Done] {
+        assert!(tally.get(&came) > Some(&(heads / 50)), "hardly any came to {came:?}: {tally:?}");
+    }
+}
+
+/// Reads so many, each within its time, and says how far they came.
 fn all(
     count: u64,
-    seeds: fn() -> Vec<String>,
-    soon: Duration,
+    mut another: impl FnMut() -> Vec<u8>,
+    soon: impl Fn(&[u8]) -> Duration,
     read: impl Fn(&[u8]) -> Came,
 ) -> Tally {
-    let mut chance = Chance::announced();
-    let mut mutator = Mutator::new(seeds(), chance.fork());
     let (mut tally, mut after_some, mut slowest) = (Tally::new(), None, Duration::ZERO);
-    for nth in 0..count {
-        let bytes = mutator.another();
+    let timed = |bytes: &[u8]| {
         let begun = thread_cpu();
-        let came = catch_unwind(AssertUnwindSafe(|| read(&bytes)));
+        let came = catch_unwind(AssertUnwindSafe(|| read(bytes)));
         let took = thread_cpu() - begun;
-        let shown = String::from_utf8_lossy(&bytes);
-        let came = came.unwrap_or_else(|_| panic!("a parser panicked at {shown}"));
-        assert!(took <= soon, "{took:?} for {shown}");
+        let shown = || String::from_utf8_lossy(bytes).into_owned();
+        (came.unwrap_or_else(|_| panic!("a parser panicked at {}", shown())), took)
+    };
+    for nth in 0..count {
+        let bytes = another();
+        let (came, mut took) = timed(&bytes);
+        if took > SOON {
+            let soon = soon(&bytes);
+            let again = (0..AGAIN).map(|_| timed(&bytes).1);
+            took = again.chain([took]).find(|took| *took <= soon).unwrap_or(took);
+            assert!(took <= soon, "{took:?} for {}", String::from_utf8_lossy(&bytes));
+        }
         slowest = slowest.max(took);
         *tally.entry(came).or_default() += 1;
         if nth == count / 10 {

@@ -10,8 +10,8 @@ use kenspeckle_power::run::{Outcome, Played};
 use kenspeckle_tests::{announce, chosen_seed};
 
 const CUTS: u64 = 2_000;
-/// `cargo xtask power` takes the time that it needs.
-const TIME: Duration = Duration::from_secs(70);
+/// What a busy machine has not judged by then is left: `cargo xtask power` takes what it needs.
+const TIME: Duration = Duration::from_secs(180);
 /// With a sync left out, one cut in a few shows it.
 const BLIND: u64 = 200;
 

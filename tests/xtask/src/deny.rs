@@ -4,7 +4,7 @@
 use std::path::PathBuf;
 use std::process::Command;
 
-use crate::root::{browser, root, target, web};
+use crate::root::{bench, browser, root, target, web};
 use crate::run::{Done, cargo_command, npm_program, output, wait};
 
 /// The cargo-deny that the file `deny.toml` is written for.
@@ -18,7 +18,7 @@ pub(crate) fn check() -> Done {
 /// Asks the databases of known faults about every crate and every npm package.
 pub(crate) fn advisories() -> Done {
     wait(asked(&["advisories"])?)?;
-    for folder in [web(), browser()] {
+    for folder in [web(), browser(), bench()] {
         let mut audit = Command::new(npm_program());
         audit.current_dir(folder).arg("audit");
         wait(audit)?;

@@ -76,7 +76,12 @@ fn read() -> Result<Vec<Mutant>, Stop> {
 
 fn plant(copy: &Path, mutant: &Mutant) -> Done {
     let path = copy.join(&mutant.file);
-    let text = fs::read_to_string(&path).unwrap_or_default();
+    let planted = planted(&fs::read_to_string(&path).unwrap_or_default(), mutant)?;
+    fs::write(&path, planted).map_err(|fault| Stop(fault.to_string()))
+}
+
+/// Gives the text of a file with a bug in it, whose place must be there once.
+fn planted(text: &str, mutant: &Mutant) -> Result<String, Stop> {
     let times = text.matches(&mutant.find).count();
     if times != 1 {
         let (name, file) = (&mutant.name, &mutant.file);
@@ -88,8 +93,7 @@ fn plant(copy: &Path, mutant: &Mutant) -> Done {
     } else {
         asked
     };
-    let planted = text.replace(&mutant.find, &mutant.plant.replace("MUTANT", &asked));
-    fs::write(&path, planted).map_err(|fault| Stop(fault.to_string()))
+    Ok(text.replace(&mutant.find, &mutant.plant.replace("MUTANT", &asked)))
 }
 
 /// Runs seeds until one fails, and says in a row of the table how.
@@ -168,4 +172,23 @@ fn copy_folder(from: &Path, to: &PathBuf) -> std::io::Result<()> {
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+
+    #[test]
+    fn every_bug_can_still_be_planted() {
+        let mutants = read().unwrap_or_else(|Stop(fault)| panic!("{fault}"));
+        assert!(mutants.len() >= 40, "only {} bugs", mutants.len());
+        let mut files: BTreeMap<&str, String> = BTreeMap::new();
+        for mutant in &mutants {
+            let read = || fs::read_to_string(root().join(&mutant.file)).unwrap_or_default();
+            let text = files.entry(&mutant.file).or_insert_with(read);
+            *text = planted(text, mutant).unwrap_or_else(|Stop(fault)| panic!("{fault}"));
+        }
+    }
 }
