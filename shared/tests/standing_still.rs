@@ -8,6 +8,7 @@ use common::{Play, facilitator, person, rules};
 use kenspeckle_shared::board::Outcome;
 use kenspeckle_shared::entry::Rules;
 use kenspeckle_shared::ids::BoardId;
+use kenspeckle_shared::refusal::RefusalCode;
 use kenspeckle_shared::view::{Audience, Change, changes, snapshot};
 use serde_json::{Value, json};
 
@@ -67,9 +68,9 @@ fn r5_26_a_tally_that_withholds_stands_still_while_people_answer() {
     switch(&mut play, "open", false);
     assert!(seen(&play).contains(r#""people":4"#), "two more would be told by the difference");
     switch(&mut play, "open", true);
-    choose(&mut play, 7, "b");
+    choose(&mut play, 7, "a");
     switch(&mut play, "open", false);
-    assert!(seen(&play).contains(r#""people":6"#), "three more may be");
+    assert!(seen(&play).contains(r#""people":7"#), "three more may be");
     assert_eq!(
         play.board
             .check(person(8), &common::command(json!({ "do": "take_back_answer", "finder": "f" }))),
@@ -164,4 +165,167 @@ fn r5_28_the_round_before_is_what_was_read_of_it_when_it_was_the_present_one() {
     play.lead(json!({ "do": "set_finder_revealed", "finder": "f", "revealed": true }));
     assert_eq!(chose(&play, "before", 0), json!(5));
     assert_eq!(chose(&play, "tally", 1), json!(6));
+}
+
+/// A board whose first question takes words of people's own.
+fn hall_of_words(form: &Value) -> Play {
+    let finders = json!([{ "id": "f", "question": "?", "threshold": 3, "form": form }]);
+    let mut play =
+        Play::with(Rules { finders: serde_json::from_value(finders).unwrap(), ..rules() });
+    play.lead(json!({ "do": "set_finder_open", "finder": "f", "open": true }));
+    play
+}
+
+fn reveal(play: &mut Play) {
+    play.lead(json!({ "do": "set_finder_revealed", "finder": "f", "revealed": true }));
+}
+
+fn say(who: u128, words: &str) -> (u128, Value) {
+    let answer = json!({ "form": "words", "chosen": ["a"], "own": [words] });
+    (who, json!({ "do": "answer", "finder": "f", "answer": answer }))
+}
+
+/// What the public is told when a person does this.
+fn told_of(play: &mut Play, (who, wish): (u128, Value)) -> Vec<Change> {
+    let Outcome::Changed(effects) = play.force(person(who), common::command(wish)).1.outcome else {
+        panic!("it is let in")
+    };
+    changes(&play.board, &effects, Audience::Public)
+}
+
+fn own(play: &Play) -> Value {
+    let whole = snapshot(&play.board, &BoardId::from("b"), "e", Audience::Public);
+    serde_json::to_value(&whole.finders[0]).unwrap()["tally"]["own"].take()
+}
+
+#[test]
+fn r5_26_a_word_keeps_its_number_until_nobody_says_it_any_more() {
+    let form = json!({ "form": "words", "bank": options(), "most": 2, "own": true });
+    let mut play = hall_of_words(&form);
+    for who in 1..=4 {
+        let (who, wish) = say(who, "tea");
+        play.act(who, wish);
+    }
+    reveal(&mut play);
+    let first = json!([{ "seq": 0, "words": "tea", "people": 4 }]);
+    assert_eq!(own(&play), first);
+    let back = || json!({ "do": "take_back_answer", "finder": "f" });
+    assert_eq!(told_of(&mut play, say(4, "scones")), []);
+    assert_eq!(told_of(&mut play, (3, back())), []);
+    assert_eq!(own(&play), first);
+    assert_eq!(told_of(&mut play, (1, json!({ "do": "erase" }))), []);
+    assert_eq!(own(&play), first, "it is somebody else's word too");
+    assert_eq!(told_of(&mut play, say(2, "cake")).len(), 1);
+    assert_eq!(own(&play), json!([]));
+    assert_eq!(told_of(&mut play, say(2, "tea")), [], "nor does it come back with the old number");
+    assert_eq!(own(&play), json!([]));
+}
+
+#[test]
+fn r5_26_an_entry_that_its_author_takes_away_or_the_facilitator_hides_leaves_at_once() {
+    let form = json!({ "form": "knowledge", "options": options(), "depth": false, "own": true });
+    let mut play = hall_of_words(&form);
+    let know = |who: u128, own: &str| {
+        let answer = json!({ "form": "knowledge", "chosen": [{ "option": "a" }], "own": own });
+        (who, json!({ "do": "answer", "finder": "f", "answer": answer }))
+    };
+    for (who, own) in [(1, "one"), (2, "two"), (3, "three")] {
+        let (who, wish) = know(who, own);
+        play.act(who, wish);
+    }
+    reveal(&mut play);
+    let words = |play: &Play| {
+        let own = own(play);
+        let word = |one: &Value| one["words"].as_str().unwrap().to_owned();
+        own.as_array().unwrap().iter().map(word).collect::<Vec<_>>()
+    };
+    assert_eq!(words(&play), ["one", "two", "three"]);
+    assert_eq!(told_of(&mut play, know(1, "other")).len(), 1);
+    assert_eq!(words(&play), ["two", "three"]);
+    assert_eq!(told_of(&mut play, know(1, "and again")), [], "new ones wait for the next count");
+    play.lead(json!({ "do": "set_hidden", "seq": 4, "hidden": true }));
+    assert_eq!(words(&play), ["three"]);
+    play.lead(json!({ "do": "set_hidden", "seq": 4, "hidden": false }));
+    assert_eq!(words(&play), ["two", "three"]);
+    play.lead(json!({ "do": "set_finder_open", "finder": "f", "open": false }));
+    assert_eq!(words(&play), ["two", "three", "and again"]);
+}
+
+#[test]
+fn r5_24_entries_of_ones_own_are_given_beside_a_count_only() {
+    let form = json!({ "form": "knowledge", "options": options(), "depth": false, "own": true });
+    let mut play = hall_of_words(&form);
+    for (who, option) in [(1, "a"), (2, "b"), (3, "c"), (4, "b")] {
+        let answer =
+            json!({ "form": "knowledge", "chosen": [{ "option": option }], "own": "words" });
+        play.act(who, json!({ "do": "answer", "finder": "f", "answer": answer }));
+    }
+    reveal(&mut play);
+    assert_eq!(own(&play), json!([]));
+}
+
+#[test]
+fn r5_26_neither_skips_nor_moves_of_one_person_bring_a_new_count() {
+    let mut play = hall_of(5);
+    let turn = |play: &mut Play, open: bool| {
+        play.lead(json!({ "do": "set_finder_open", "finder": "f", "open": open }));
+    };
+    turn(&mut play, true);
+    for who in 1..=5 {
+        choose(&mut play, who, "a");
+    }
+    reveal(&mut play);
+    for who in 6..=9 {
+        let skip = json!({ "do": "answer", "finder": "f", "answer": { "form": "skip" } });
+        play.act(who, skip);
+    }
+    choose(&mut play, 10, "a");
+    turn(&mut play, false);
+    assert_eq!(chose(&play, "tally", 0), json!(5), "one more is told by nothing");
+    turn(&mut play, true);
+    for who in 11..=15 {
+        choose(&mut play, who, "b");
+    }
+    turn(&mut play, false);
+    assert_eq!(chose(&play, "tally", 0), json!(5), "nor by coming with enough others");
+    assert_eq!(chose(&play, "tally", 1), Value::Null);
+    turn(&mut play, true);
+    for who in 16..=19 {
+        choose(&mut play, who, "a");
+    }
+    turn(&mut play, false);
+    assert_eq!(chose(&play, "tally", 0), json!(10));
+    assert_eq!(chose(&play, "tally", 1), json!(5));
+}
+
+#[test]
+fn r5_26_a_threshold_that_is_raised_before_anybody_answers_stops_the_count_too() {
+    let mut play = hall_of(1);
+    play.lead(json!({ "do": "set_finder_open", "finder": "f", "open": true }));
+    reveal(&mut play);
+    let finder = json!({ "id": "f", "question": "?", "threshold": 5,
+        "form": { "form": "choice", "options": options(), "many": false } });
+    play.lead(json!({ "do": "put_finder", "finder": finder }));
+    for who in 1..=6 {
+        let answer = json!({ "form": "choice", "chosen": ["a"] });
+        let wish = json!({ "do": "answer", "finder": "f", "answer": answer });
+        assert_eq!(told_of(&mut play, (who, wish)), []);
+    }
+    assert_eq!(chose(&play, "tally", 0), Value::Null);
+    play.lead(json!({ "do": "set_finder_open", "finder": "f", "open": false }));
+    assert_eq!(chose(&play, "tally", 0), json!(6));
+}
+
+#[test]
+fn r5_29_what_stands_still_keeps_its_options() {
+    let mut play = two_rounds(3);
+    let put = |ids: &[&str], label: &str| {
+        let options: Vec<_> = ids.iter().map(|id| json!({ "id": id, "label": label })).collect();
+        json!({ "do": "put_finder", "finder": { "id": "f", "question": "Now?", "threshold": 3,
+            "form": { "form": "choice", "options": options, "many": false } } })
+    };
+    play.lead(put(&["a", "b", "c"], "other words"));
+    assert_eq!(chose(&play, "before", 0), json!(5));
+    let other = common::command(put(&["a", "b", "c", "d"], "one more"));
+    assert_eq!(play.board.check(facilitator(), &other), Err(RefusalCode::FinderInUse));
 }

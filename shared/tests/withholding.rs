@@ -2,95 +2,21 @@
 
 #![allow(clippy::unwrap_used, missing_docs)]
 
+mod common;
+
 use std::collections::{BTreeMap, BTreeSet};
 
+use common::forms::{OPTIONS, answer, counts, finder, forms, options};
 use kenspeckle_shared::finder::{Answer, Counted, Finder, Published, Tally};
 use kenspeckle_shared::ids::AreaId;
 use proptest::prelude::*;
 use serde_json::{Value, json};
-
-const OPTIONS: [&str; 3] = ["a", "b", "c"];
-
-fn options() -> Value {
-    json!(OPTIONS.map(|id| json!({ "id": id, "label": id })))
-}
-
-fn forms() -> Vec<Value> {
-    vec![
-        json!({ "form": "knowledge", "options": options(), "depth": true, "own": true }),
-        json!({ "form": "choice", "options": options(), "many": true }),
-        json!({ "form": "choice", "options": options(), "many": false }),
-        json!({ "form": "line", "from": "x", "to": "y" }),
-        json!({ "form": "dots", "options": options(), "areas": false, "dots": 3 }),
-        json!({ "form": "words", "bank": options(), "most": 3, "own": true }),
-        json!({ "form": "target", "statements": options() }),
-        json!({ "form": "quadrant", "across": { "from": "x", "to": "y" }, "up": { "from": "x", "to": "y" } }),
-        json!({ "form": "rank", "options": options() }),
-        json!({ "form": "wall", "prompts": options() }),
-    ]
-}
-
-fn finder(form: &Value, threshold: u32, by_area: bool) -> Finder {
-    let mut finder = json!({ "id": "f", "question": "?", "form": form, "threshold": threshold });
-    if by_area {
-        finder["by_area"] = json!("lived");
-    }
-    serde_json::from_value(finder).unwrap()
-}
-
-/// Some answer to a form, from three small numbers.
-fn answer(form: &Value, [x, y, z]: [u16; 3]) -> Answer {
-    let option = |at: u16| OPTIONS[usize::from(at) % 3];
-    let two = || if x % 3 == y % 3 { vec![option(x)] } else { vec![option(x), option(y)] };
-    let depth = ["heard", "some", "tell"][usize::from(z) % 3];
-    let answer = match form["form"].as_str().unwrap() {
-        "knowledge" => {
-            json!({ "form": "knowledge", "chosen": [{ "option": option(x), "depth": depth }] })
-        }
-        "choice" if form["many"] == true => json!({ "form": "choice", "chosen": two() }),
-        "choice" => json!({ "form": "choice", "chosen": [option(x)] }),
-        "line" if z == 0 => json!({ "form": "line", "at": { "kind": "not_sure" } }),
-        "line" => json!({ "form": "line", "at": { "kind": "point", "value": x * 100 } }),
-        "dots" => json!({ "form": "dots", "given": [{ "option": option(x), "dots": 1 + y % 3 }] }),
-        "words" => {
-            json!({ "form": "words", "chosen": [option(x)], "own": [format!("word{}", y % 2)] })
-        }
-        "target" => json!({ "form": "target", "aimed": [{ "option": option(x), "ring": y % 4 }] }),
-        "quadrant" => {
-            json!({ "form": "quadrant", "at": { "kind": "point", "x": x * 100, "y": y * 100 } })
-        }
-        "rank" => json!({ "form": "rank", "order": two() }),
-        _ => json!({ "form": "wall", "notes": [{ "prompt": option(x), "words": "w" }] }),
-    };
-    serde_json::from_value(answer).unwrap()
-}
 
 fn publish(finder: &Finder, people: &[(Answer, Option<AreaId>)], areas: &[AreaId]) -> Published {
     let counted = people
         .iter()
         .map(|(answer, area)| (Counted { answer, texts: &[], muted: false }, area.as_ref()));
     finder.publish(counted, areas)
-}
-
-/// Every count in a published tally, by its path.
-fn counts(value: &Value, path: &str, found: &mut Vec<(String, Option<u64>)>) {
-    match value {
-        Value::Object(fields) => {
-            for (name, value) in
-                fields.iter().filter(|(name, _)| !["side", "place"].contains(&name.as_str()))
-            {
-                counts(value, &format!("{path}.{name}"), found);
-            }
-        }
-        Value::Array(items) => {
-            for (at, value) in items.iter().enumerate() {
-                counts(value, &format!("{path}[{at}]"), found);
-            }
-        }
-        Value::Number(number) => found.push((path.to_owned(), number.as_u64())),
-        Value::Null => found.push((path.to_owned(), None)),
-        _ => {}
-    }
 }
 
 fn counts_of(tally: &Tally) -> Vec<(String, Option<u64>)> {
@@ -185,8 +111,9 @@ fn nothing_follows(checked: usize, threshold: u32, options: usize, areas: usize)
                 }
                 let values: BTreeSet<_> =
                     alike.iter().map(|table| table[group * options + option]).collect();
+                // What is left of a whole count may be known where it is of enough people.
                 assert!(
-                    values.len() > 1,
+                    values.len() > 1 || values.iter().all(|value| *value >= threshold as usize),
                     "group {group}, option {option} follows from {seen}: {alike:?}"
                 );
             }
@@ -200,6 +127,48 @@ fn r5_24_no_withheld_count_follows_from_what_is_published() {
         nothing_follows(14, threshold, 2, 0);
         nothing_follows(9, threshold, 3, 0);
     }
+}
+
+fn shown(form: &Value, answers: &[Value]) -> Value {
+    let areas: Vec<AreaId> = ["north", "south"].map(AreaId::from).to_vec();
+    let people: Vec<(Answer, Option<AreaId>)> = answers
+        .iter()
+        .map(|answer| (serde_json::from_value(answer.clone()).unwrap(), None))
+        .collect();
+    serde_json::to_value(publish(&finder(form, 5, false), &people, &areas).tally).unwrap()
+}
+
+#[test]
+fn r5_24_an_area_that_few_people_chose_looks_like_one_that_nobody_chose() {
+    let form = json!({ "form": "dots", "options": [], "areas": true, "dots": 3 });
+    let give = |area: &str| json!({ "form": "dots", "given": [{ "option": area, "dots": 2 }] });
+    let nothing = json!({ "form": "dots", "people": null, "options": [] });
+    assert_eq!(shown(&form, &[give("north")]), nothing);
+    let many = [vec![give("north"); 4], vec![give("south"); 5]].concat();
+    let south = json!([{ "option": "south", "dots": 10, "people": null }]);
+    assert_eq!(shown(&form, &many)["options"], south);
+}
+
+#[test]
+fn r5_24_of_an_order_nothing_but_the_order_is_given() {
+    let form = json!({ "form": "rank", "options": options() });
+    let order = |ids: &[&str]| json!({ "form": "rank", "order": ids });
+    let many = [vec![order(&["a", "b"]); 6], vec![order(&["b", "c", "a"]); 5]].concat();
+    let none = [Value::Null, Value::Null, Value::Null];
+    let row = |id: &str, place: u32| json!({ "option": id, "place": place, "places": none });
+    let rows = json!([row("a", 2), row("b", 1), row("c", 3)]);
+    assert_eq!(shown(&form, &many), json!({ "form": "rank", "people": null, "options": rows }));
+    assert_eq!(shown(&form, &many[..4])["options"][0]["place"], Value::Null);
+}
+
+#[test]
+fn r5_24_who_did_not_choose_a_thing_cannot_be_counted() {
+    let form = json!({ "form": "choice", "options": options(), "many": true });
+    let all = json!({ "form": "choice", "chosen": ["a", "b", "c"] });
+    let most = json!({ "form": "choice", "chosen": ["b", "c"] });
+    let tally = shown(&form, &[vec![all; 8], vec![most]].concat());
+    assert_eq!(tally["options"][0]["people"], json!(8));
+    assert_eq!(tally["people"], Value::Null, "nine less eight is one");
 }
 
 #[test]

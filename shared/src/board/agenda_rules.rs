@@ -10,7 +10,7 @@ use crate::limits::{
 use crate::refusal::RefusalCode;
 
 use super::rules::{Verdict, fits};
-use super::state::{Board, FinderState};
+use super::state::{Board, FinderState, StoredAnswer};
 
 /// Ids of activities and opinion finders are made by pages: short, and of plain letters.
 const ID_CHARS: usize = 40;
@@ -67,12 +67,7 @@ impl Board {
         let kinds: Vec<_> = self.rules.kinds.iter().map(|kind| kind.id.clone()).collect();
         finder.check_itself(&kinds)?;
         let Some(state) = self.finders.get(&finder.id) else { return Ok(()) };
-        let old = self.finder_rule(&finder.id);
-        // A threshold that fell while people answer would show what they were told is not shown.
-        let same_shield = old
-            .is_none_or(|old| old.threshold == finder.threshold && old.by_area == finder.by_area);
-        let answered = !state.answers.is_empty() || !state.before.is_empty();
-        match !answered || (same_shield && state.fits(Some(finder), &self.rules.areas)) {
+        match state.may_follow(self.finder_rule(&finder.id), Some(finder), &self.rules.areas) {
             true => Ok(()),
             false => Err(RefusalCode::FinderInUse),
         }
@@ -80,11 +75,23 @@ impl Board {
 }
 
 impl FinderState {
-    /// Says whether all answers fit a rule.
-    pub(super) fn fits(&self, rule: Option<&Finder>, areas: &[AreaId]) -> bool {
-        self.answers.values().chain(self.before.values()).all(|stored| {
-            rule.is_some_and(|finder| finder.form.check(&stored.answer, areas, true).is_ok())
-        })
+    /// Says whether a finder that stands like this may follow another rule, or none.
+    pub(super) fn may_follow(
+        &self,
+        old: Option<&Finder>,
+        new: Option<&Finder>,
+        areas: &[AreaId],
+    ) -> bool {
+        let (Some(old), Some(new), true) = (old, new, self.is_answered()) else {
+            return !self.is_answered();
+        };
+        // A threshold that fell while people answer would show what they were told is not shown.
+        let same_shield = old.threshold == new.threshold && old.by_area == new.by_area;
+        // What stands still is a count of these options, and of no others.
+        let still = self.published.is_some() || self.published_before.is_some();
+        let kept = self.answers.values().chain(self.before.values());
+        let fits = |stored: &StoredAnswer| new.form.check(&stored.answer, areas, true).is_ok();
+        same_shield && (!still || old.form.is_like(&new.form)) && kept.into_iter().all(fits)
     }
 }
 

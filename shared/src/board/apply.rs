@@ -189,10 +189,17 @@ impl Board {
     }
 
     fn define(&mut self, rules: &Rules) -> Vec<Effect> {
+        let old: Vec<_> = self.finder_rules().cloned().collect();
         self.rules = rules.clone();
         // What the new rules no longer know, nobody used: forget that it was open or shown.
         let known: Vec<_> = self.finder_rules().map(|finder| finder.id.clone()).collect();
         self.finders.retain(|id, _| known.contains(id));
+        let new: Vec<_> = self.finder_rules().cloned().collect();
+        for rule in new.iter().filter(|rule| !old.contains(rule)) {
+            if self.finders.contains_key(&rule.id) {
+                self.publish_anew(&rule.id);
+            }
+        }
         self.showing.take_if(|area| !rules.areas.contains(area));
         self.take_agenda();
         vec![Effect::Rules]

@@ -3,7 +3,7 @@
 use crate::ids::{ActorId, CommandId, Seq};
 
 use super::apply::Effect;
-use super::state::{Board, FinderState, Person, StoredAnswer};
+use super::state::{Board, Person};
 
 impl Board {
     /// Takes out everything of a person but what became of their commands, by which a command that
@@ -13,7 +13,6 @@ impl Board {
         let finders: Vec<_> = self.finders.keys().cloned().collect();
         for finder in finders {
             effects.extend(self.take_back_answer(by, &finder));
-            self.finder_mut(&finder).forget_words(by);
         }
         let person = self.people.entry(by).or_default();
         let seen = std::mem::take(&mut person.seen);
@@ -33,23 +32,5 @@ impl Board {
             Effect::StickerGone { seq, by, id }
         };
         mine.into_iter().map(gone).collect()
-    }
-}
-
-impl FinderState {
-    /// Takes a person's words out of counts that stand still.
-    fn forget_words(&mut self, by: ActorId) {
-        for all in [&mut self.published, &mut self.published_before].into_iter().flatten() {
-            if let Some(one) = all.get_mut(&by) {
-                one.stored.forget_words();
-            }
-        }
-    }
-}
-
-impl StoredAnswer {
-    fn forget_words(&mut self) {
-        drop(self.answer.take_texts());
-        self.texts.clear();
     }
 }

@@ -80,8 +80,8 @@ impl Board {
         (to, Standing::Shown, told)
     }
 
-    /// Hides or shows a text wherever it is kept: in the answer, in the round before, and in what
-    /// the public's frozen tally counts. A word that several people said is one.
+    /// Hides or shows a text wherever it is kept: in the answer and in the round before. A word that
+    /// several people said is one.
     fn hide_text(
         &mut self,
         seq: Seq,
@@ -105,7 +105,7 @@ impl Board {
         }
         let answer = |by| Effect::Answer { finder: finder.clone(), by };
         let answers: Vec<_> = authors.into_iter().map(answer).collect();
-        // A frozen tally does not move, but words that are hidden leave it all the same.
+        // The numbers of a frozen tally do not move, but words that are hidden leave it all the same.
         let told = answers.into_iter().chain([Effect::Finder(finder)]);
         (Handle::Words, was, told.collect())
     }
@@ -178,11 +178,8 @@ impl FinderState {
     }
 
     fn kept_mut(&mut self) -> impl Iterator<Item = (ActorId, &mut StoredAnswer)> {
-        let published = [&mut self.published, &mut self.published_before];
-        let published = published.into_iter().flatten().flatten();
-        let published = published.map(|(by, one)| (*by, &mut one.stored));
         let rounds = self.answers.iter_mut().chain(&mut self.before);
-        rounds.map(|(by, stored)| (*by, stored)).chain(published)
+        rounds.map(|(by, stored)| (*by, stored))
     }
 }
 

@@ -7,6 +7,7 @@ mod answers;
 mod apply;
 mod erasing;
 mod handling;
+mod publishing;
 mod steering;
 
 mod act;
@@ -15,4 +16,4 @@ mod rules;
 mod state;
 
 pub use apply::{Applied, Effect, Outcome};
-pub use state::{Board, FinderState, Person, Published, Seen, Sticker, StoredAnswer};
+pub use state::{Board, FinderState, Person, Seen, Sticker, StoredAnswer};

@@ -187,7 +187,8 @@ impl Board {
             |sticker: &super::Sticker| sticker.area.iter().all(|area| rules.areas.contains(area));
         let keeps_finder = |(id, state): (&FinderId, &super::FinderState)| {
             let new = rules.finders.iter().find(|finder| finder.id == *id);
-            self.is_made(id) || state.fits(new, &rules.areas)
+            let old = self.rules.finders.iter().find(|finder| finder.id == *id);
+            self.is_made(id) || state.may_follow(old, new, &rules.areas)
         };
         let keeps = self.stickers.values().all(|one| keeps_kind(one) && keeps_area(one))
             && self.finders.iter().all(keeps_finder);

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::agenda::{Activity, Call, Timer};
 use crate::entry::{KindRule, Rules};
-use crate::finder::{Answer, Finder};
+use crate::finder::{Answer, Finder, Frozen};
 use crate::ids::{ActivityId, ActorId, AreaId, CommandId, FinderId, KindId, Rev, Seq};
 use crate::moderation::{Handled, Standing, Text, Why};
 use crate::position::Position;
@@ -77,19 +77,10 @@ pub struct FinderState {
     /// The answers of the round before.
     pub before: BTreeMap<ActorId, StoredAnswer>,
     /// What the public's tally counts while it is frozen; none where it follows the answers.
-    pub published: Option<BTreeMap<ActorId, Published>>,
+    pub published: Option<Frozen>,
     /// What the public's tally of the round before counts; none where it follows the answers.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub published_before: Option<BTreeMap<ActorId, Published>>,
-}
-
-/// An answer as it was when it was last counted for the public.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Published {
-    /// The answer.
-    pub stored: StoredAnswer,
-    /// The study area that its author's newest sticker of the finder's kind was in.
-    pub area: Option<AreaId>,
+    pub published_before: Option<Frozen>,
 }
 
 /// One participant's answer.

@@ -22,7 +22,8 @@ pub struct Given {
 pub struct DotsTally {
     /// How many people answered.
     pub people: Count,
-    /// A row for each option, in the definition's order; for areas, only those that got any.
+    /// A row for each option, in the definition's order; for areas, only those that got any
+    /// and show them.
     pub options: Vec<DotsRow>,
 }
 
@@ -33,7 +34,8 @@ pub struct DotsRow {
     pub option: OptionId,
     /// How many dots it got.
     pub dots: Count,
-    /// From how many people.
+    /// From how many people: withheld wherever small counts are, as it would tell who gave more
+    /// than one.
     pub people: Count,
 }
 
@@ -75,9 +77,23 @@ pub(super) fn tally<'a>(
 }
 
 impl DotsTally {
-    /// Leaves out what got no dots: of many areas, most.
+    /// Leaves out what got no dots, or what does not say: of many areas, most.
     pub(super) fn without_empty(mut self) -> Self {
-        self.options.retain(|row| row.dots != Some(0));
+        self.options.retain(|row| row.dots.is_some_and(|dots| dots > 0));
         self
+    }
+
+    /// The dots of each row, or, where areas can get dots, of each of these; then from how many
+    /// people.
+    pub(super) fn on(&self, areas: &[AreaId]) -> [Vec<Count>; 2] {
+        let of = |area: &AreaId| self.options.iter().find(|row| row.option.0 == area.0);
+        let rows: Vec<_> = match areas {
+            [] => self.options.iter().map(Some).collect(),
+            areas => areas.iter().map(of).collect(),
+        };
+        [
+            rows.iter().map(|row| row.and_then(|row| row.dots)).collect(),
+            rows.iter().map(|row| row.and_then(|row| row.people)).collect(),
+        ]
     }
 }

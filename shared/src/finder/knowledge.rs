@@ -57,6 +57,14 @@ pub struct KnowledgeRow {
     pub depths: [Count; 3],
 }
 
+impl KnowledgeRow {
+    /// Of these: did not say how deep. Withheld where one of the depths is.
+    pub(super) fn untold(&self) -> Count {
+        let told = self.depths.iter().copied().sum::<Count>()?;
+        Some(self.people?.saturating_sub(told))
+    }
+}
+
 pub(super) fn check(
     options: &[ChoiceOption],
     depth: bool,

@@ -13,10 +13,14 @@ pub mod target;
 pub mod wall;
 pub mod words;
 
+mod cells;
 mod check;
+mod frozen;
 mod publish;
+mod shape;
 mod texts;
 
+pub use frozen::Frozen;
 pub use publish::Published;
 pub use texts::{Counted, Reader};
 pub(crate) use words::fold;
@@ -320,6 +324,14 @@ impl Form {
             Self::Quadrant { .. } => Tally::Quadrant(quadrant::tally(answers)),
             Self::Rank { options } => Tally::Rank(rank::tally(options, answers)),
             Self::Wall { prompts } => Tally::Wall(wall::tally(prompts, answers, reader)),
+        }
+    }
+
+    /// Says whether people may write words of their own.
+    pub fn takes_words(&self) -> bool {
+        match self {
+            Self::Knowledge { own, .. } | Self::Words { own, .. } => *own,
+            form => matches!(form, Self::Wall { .. }),
         }
     }
 

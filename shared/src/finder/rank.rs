@@ -24,7 +24,8 @@ pub struct RankRow {
     /// Its place in the order of all together, from 1 on; equal places for equal points. Withheld
     /// when too few people answered to tell.
     pub place: Count,
-    /// People who put it in each place, from the first on.
+    /// People who put it in each place, from the first on. All withheld wherever small counts are:
+    /// of some of them the order would tell the others.
     pub places: Vec<Count>,
 }
 
@@ -63,6 +64,25 @@ pub(super) fn tally<'a>(
         row.place = Some(better as u32 + 1).filter(|_| tally.people != Some(0));
     }
     tally
+}
+
+/// Says whether a newer order tells nothing of a few people: whatever comes before something else
+/// that it came after, or was even with, has gained more than a few could have given it.
+pub(super) fn may_follow(old: &RankTally, new: &RankTally, threshold: u32) -> bool {
+    let people = |tally: &RankTally| tally.people.unwrap_or(0);
+    let shown = [old, new].map(|tally| people(tally) >= threshold);
+    if shown != [true; 2] {
+        return shown == [false; 2] || people(old).abs_diff(people(new)) >= threshold;
+    }
+    let [was, is] = [old, new].map(|tally| tally.options.iter().map(points).collect::<Vec<_>>());
+    // One person can take as many points from one as they give to another.
+    let few = 2 * was.len() * (threshold as usize - 1);
+    let ahead = |points: &[usize], one: usize, other: usize| points[one].cmp(&points[other]);
+    let gained = |one: usize, other: usize| (was[one] + is[other]).abs_diff(is[one] + was[other]);
+    let pair = |one: usize, other: usize| {
+        ahead(&was, one, other) == ahead(&is, one, other) || gained(one, other) > few
+    };
+    was.len() == is.len() && (0..was.len()).all(|one| (0..one).all(|other| pair(one, other)))
 }
 
 fn points(row: &RankRow) -> usize {

@@ -35,7 +35,8 @@ pub struct BankRow {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct OwnRow {
     /// The word as it was first said, with the name by which a facilitator can hide it: that hides
-    /// it for all who said it.
+    /// it for all who said it. Where words of few are withheld, the public gets the spelling that
+    /// comes first in the alphabet, and a place in this list for a name.
     #[serde(flatten)]
     pub word: OwnEntry,
     /// How many people said it. Words of too few people are not in the public's tally at all.

@@ -2,6 +2,8 @@
 
 #![allow(dead_code, unreachable_pub, clippy::unwrap_used, missing_docs)]
 
+pub mod forms;
+
 use kenspeckle_shared::board::{Applied, Board, Outcome};
 use kenspeckle_shared::command::{Command, Place, Role};
 use kenspeckle_shared::definition::Precision;

@@ -125,7 +125,7 @@ fn board(row: &str) -> Option<Value> {
     };
     let open = |id: &str, to: bool| finder("set_finder_open", "open", id, to);
     let reveal = |id: &str, to: bool| finder("set_finder_revealed", "revealed", id, to);
-    let options = json!([{ "id": "living", "label": "L" }, { "id": "work", "label": "W" }, { "id": "history", "label": "H" }]);
+    let options = json!([{ "id": "living", "label": "L" }, { "id": "history", "label": "H" }, { "id": "work", "label": "W" }]);
     let choice = json!({ "form": "choice", "options": options, "many": true });
     let put = |id: &str, form: Value, threshold: u32| {
         let finder = json!({ "id": id, "question": "Why?", "form": form, "threshold": threshold });

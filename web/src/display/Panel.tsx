@@ -1,4 +1,5 @@
 import type { Counts } from '../store/index.ts'
+import { describe, tells } from '../tally/describe.ts'
 import { TallyView } from '../tally/TallyView.tsx'
 import type { Activity, Area, Definition, Finder, FinderView, StickerView } from '../wire/types.ts'
 import { t } from '../words/index.ts'
@@ -62,7 +63,8 @@ function Gathering(props: PanelProps) {
   const { definition, link, guests, finders, questions, activity } = props
   const view = finders.find(({ id }) => id === activity?.finder)
   const finder = view && finderOf(questions, view)
-  const tally = view?.tally && (view.tally.people ?? 0) > 0 ? view.tally : undefined
+  const described = finder && view.tally && describe(finder, view.tally)
+  const tally = described && tells(described) ? view.tally : undefined
   return (
     <div class="panel">
       <div class="panel-fit" ref={useFit<HTMLDivElement>()}>

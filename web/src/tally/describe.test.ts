@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Finder, Tally } from '../wire/types.ts'
-import { describe as inWords, fullBar, share } from './describe.ts'
+import { describe as inWords, fullBar, share, tells } from './describe.ts'
 
 const options = [
   { id: 'living', label: 'I live here' },
@@ -67,6 +67,50 @@ test('a line names its ends and its steps, and keeps the unsure apart', () => {
     ],
     notSure: 1,
   })
+})
+
+test('dots are shown where it is not said how many gave them', () => {
+  const dots = finder({ form: 'dots', options, areas: false, dots: 3 })
+  const tally: Tally = {
+    form: 'dots',
+    people: null,
+    options: [
+      { option: 'living', dots: 12, people: null },
+      { option: 'history', dots: null, people: null },
+    ],
+  }
+  expect(inWords(dots, tally)).toMatchObject({
+    rows: [
+      { number: '12', said: '12 dots', length: 12 },
+      { number: 'fewer than 5', length: 0 },
+    ],
+  })
+})
+
+test('an order is shown where nothing but the order is given', () => {
+  const rank = finder({ form: 'rank', options })
+  const row = (option: string, place: number | null) => ({ option, place, places: [null, null] })
+  const order: Tally = {
+    form: 'rank',
+    people: null,
+    options: [row('living', 2), row('history', 1)],
+  }
+  expect(inWords(rank, order)).toMatchObject({
+    rows: [
+      { label: 'I know how it was', said: 'Place 1', length: 2, depths: '' },
+      { label: 'I live here', said: 'Place 2', length: 1, depths: '' },
+    ],
+  })
+})
+
+test('a tally of which everything is withheld has nothing to read', () => {
+  const of = (people: number | null): Tally => ({
+    form: 'choice',
+    people: null,
+    options: [{ option: 'living', people }],
+  })
+  const shown = [null, 0, 6].map((people) => inWords(choice, of(people)))
+  expect(shown.map((one) => one && tells(one))).toEqual([false, false, true])
 })
 
 test('a tally of another form is not shown', () => {

@@ -89,6 +89,23 @@ export function share(people: number, full: number): number {
   return people === 0 ? 0 : Math.max(1.5, (100 * people) / full)
 }
 
+/** Says whether there is anything to read in a tally: a count, an order or a note. */
+export function tells(shown: Described): boolean {
+  const counts = (steps: readonly Step[]) => steps.some(({ people }) => (people ?? 0) > 0)
+  switch (shown.is) {
+    case 'rows':
+      return shown.rows.some(({ length }) => length > 0)
+    case 'line':
+      return counts(shown.steps) || (shown.notSure ?? 0) > 0
+    case 'grid':
+      return counts(shown.cells) || (shown.notSure ?? 0) > 0
+    case 'wall':
+      return shown.prompts.some(({ notes }) => notes.length > 0)
+    default:
+      return shown satisfies never
+  }
+}
+
 function stepLabel(form: Extract<Form, { form: 'line' }>, at: number, count: number): string {
   if (at === 0) return t('tally.line.end', { end: form.from })
   if (at === count - 1) return t('tally.line.end', { end: form.to })

@@ -98,7 +98,7 @@ function dotsRow(
   { option, dots, people }: { option: string; dots: number | null; people: number | null },
   threshold: number,
 ): Row {
-  if (dots === null || people === null) return tooFew(option, label, threshold)
+  if (dots === null) return tooFew(option, label, threshold)
   const said = t('tally.dots', { count: dots })
   return { id: option, label, people, length: dots, number: n(dots), said, depths: '' }
 }

@@ -608,7 +608,8 @@ export type DotsTally = {
  */
 people: number | null, 
 /**
- * A row for each option, in the definition's order; for areas, only those that got any.
+ * A row for each option, in the definition's order; for areas, only those that got any
+ * and show them.
  */
 options: Array<DotsRow>, };
 
@@ -625,7 +626,8 @@ option: OptionId,
  */
 dots: number | null, 
 /**
- * From how many people.
+ * From how many people: withheld wherever small counts are, as it would tell who gave more
+ * than one.
  */
 people: number | null, };
 
@@ -806,7 +808,8 @@ option: OptionId,
  */
 place: number | null, 
 /**
- * People who put it in each place, from the first on.
+ * People who put it in each place, from the first on. All withheld wherever small counts are:
+ * of some of them the order would tell the others.
  */
 places: Array<number | null>, };
 

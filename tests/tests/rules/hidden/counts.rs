@@ -9,7 +9,8 @@ const COUNTS: [&str; 12] = [
 ];
 
 /// Fields that hold numbers of people, or of dots.
-const NUMBERS: [&str; 7] = ["people", "bins", "not_sure", "cells", "rings", "places", "depths"];
+const NUMBERS: [&str; 8] =
+    ["people", "dots", "bins", "not_sure", "cells", "rings", "places", "depths"];
 
 /// Every JSON text that was received.
 pub(super) fn messages(received: &str) -> Vec<Value> {
