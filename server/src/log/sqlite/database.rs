@@ -49,6 +49,7 @@ impl Database {
         let mut connection = Connection::open(&file).map_err(fault_of_opening(&file))?;
         let keys = Arc::new(Keyring::open(&folder.join(KEYS_FILE))?);
         schema::prepare(&mut connection, &file, &keys)?;
+        make_names_sure(folder).map_err(|error| DatabaseFault::other(&file, &error.to_string()))?;
         let writer = Writer::start(connection)
             .map_err(|error| DatabaseFault::other(&file, &error.to_string()))?;
         let readers = Readers::new(file.clone());
@@ -163,6 +164,22 @@ fn make(folder: &Path) -> std::io::Result<()> {
         // judge; the folder itself can be used.
         let _ = File::open(above).and_then(|above| above.sync_all());
     }
+    Ok(())
+}
+
+/// Makes sure that what the databases write to is found after a power cut. They sync folders
+/// themselves, but by `fdatasync`, which need not make a name durable; so every file that they will
+/// write to is there from now on.
+#[cfg(unix)]
+fn make_names_sure(folder: &Path) -> std::io::Result<()> {
+    // Left empty between two writes, never taken away: the keys are in `journal_mode=truncate`.
+    let journal = folder.join(format!("{KEYS_FILE}-journal"));
+    OpenOptions::new().create(true).append(true).open(journal)?;
+    File::open(folder)?.sync_all()
+}
+
+#[cfg(not(unix))]
+fn make_names_sure(_: &Path) -> std::io::Result<()> {
     Ok(())
 }
 
