@@ -212,6 +212,20 @@ impl Room {
         self.0.live().frames.after(rev, audience)
     }
 
+    /// Gives the same, unless the first of them is from before a moment: it is too old then.
+    pub fn frames_no_older(&self, than: Instant, rev: Rev, audience: Audience) -> Missed {
+        let frames = &self.0.live().frames;
+        match frames.are_from_before(than, rev) {
+            true => Missed::TooOld,
+            false => frames.after(rev, audience),
+        }
+    }
+
+    /// Says whether the first frame that a reader at `rev` misses is from before a moment.
+    pub fn frames_are_from_before(&self, moment: Instant, rev: Rev) -> bool {
+        self.0.live().frames.are_from_before(moment, rev)
+    }
+
     /// Says whether somebody who comes back with the board at `rev` can go on by frames: they are
     /// kept from there on, and nothing that was in them has been withdrawn from the audience.
     pub fn frames_lead_on(&self, rev: Rev, audience: Audience) -> bool {

@@ -237,7 +237,8 @@ impl<'a, H: Host> Live<'a, H> {
             self.tray.push(letters::write(&ServerMessage::Beat { rev, digest })?);
         }
         if now >= self.pen.next() {
-            let texts = self.gather()?;
+            self.tell_board(socket, now).await?;
+            let texts = std::mem::take(&mut self.tray);
             if let Some(done) = self.pen.write(socket, texts).await? {
                 self.manners.wrote_in(done - now);
             }
@@ -249,14 +250,17 @@ impl<'a, H: Host> Live<'a, H> {
     }
 
     /// Frames first: an answer must not come before what it speaks of.
-    fn gather(&mut self) -> Result<Vec<Utf8Bytes>, Ending> {
+    async fn tell_board(&mut self, socket: &mut impl Line, now: Instant) -> Result<(), Ending> {
         self.behind = false;
-        let mut texts = match self.cursor.next() {
-            Next::Frames(frames) => frames,
-            Next::Resync => vec![letters::write(&ServerMessage::Resync {})?],
-        };
-        texts.append(&mut self.tray);
-        Ok(texts)
+        if let Next::Frames(frames) = self.cursor.next(now) {
+            let lags = || self.cursor.lags(Instant::now());
+            if self.pen.begin(socket, frames, lags).await? {
+                return Ok(());
+            }
+            self.cursor.skip();
+        }
+        self.tray.insert(0, letters::write(&ServerMessage::Resync {})?);
+        Ok(())
     }
 
     /// While so many commands wait, the connection is not read.

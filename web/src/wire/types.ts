@@ -2231,6 +2231,8 @@ export const FLUSH_SCREENS = 500;
 export const FLUSH_MOST_MS = 96;
 /** In milliseconds. A screen that takes no bytes for this long is cut; it comes back by itself. */
 export const SEND_MS = 10000;
+/** In milliseconds. A screen whose line carries less than happens skips forward before it shows what is long past; a Wi-Fi that stumbles is back by then. */
+export const BEHIND_MS = 5000;
 /** In entries. Opening a board replays at most this many entries. */
 export const SNAPSHOT_EVERY = 1000;
 /** In bytes. The outlines of every district of a large city, in full detail. */
