@@ -273,3 +273,26 @@ async fn r7_8_a_screen_that_comes_back_late_is_told_all_that_it_missed() {
     assert_eq!(frames, 9, "{heard:?}");
     assert!(heard.iter().all(|message| message["t"] != "resync"), "{heard:?}");
 }
+
+#[tokio::test]
+async fn r7_6_what_somebody_asked_for_comes_back_to_them_in_one_write() {
+    let hall = hall().await;
+    let room = &hall.room;
+    pause();
+    let mut phone = follow(room, "phone", 1, 16).await;
+    let mut display = follow(room, "display", 1, 16).await;
+    for number in 1..=5 {
+        sleep(Duration::from_millis(200)).await;
+        let before = [&phone, &display].map(|screen| screen.writes.load(Ordering::Relaxed));
+        let id = Uuid::from_u128(0x0192_0000_0000_7000_8000_0000_0000_0000 + number);
+        let command = json!({ "do": "place", "kind": "lived", "place": { "area": "govan" } });
+        phone.say(&json!({ "t": "command", "id": id, "command": command }));
+        let heard = [phone.next().await, phone.next().await, phone.next().await];
+        assert_eq!(heard.map(|one| one["t"].clone()), ["frame", "own", "ack"]);
+        assert_eq!(display.next().await["t"], "frame");
+        // Long enough for anything that would still follow.
+        sleep(Duration::from_millis(200)).await;
+        let after = [&phone, &display].map(|screen| screen.writes.load(Ordering::Relaxed));
+        assert_eq!(after, before.map(|writes| writes + 1));
+    }
+}

@@ -252,6 +252,10 @@ impl<'a, H: Host> Live<'a, H> {
     /// Frames first: an answer must not come before what it speaks of.
     async fn tell_board(&mut self, socket: &mut impl Line, now: Instant) -> Result<(), Ending> {
         self.behind = false;
+        // Before the cursor looks, which then sees what was rung for: it need not wake us again.
+        if self.follower.take(News::BOARD).any(News::BOARD) {
+            self.asides.look_again();
+        }
         if let Next::Frames(frames) = self.cursor.next(now) {
             let lags = || self.cursor.lags(Instant::now());
             if self.pen.begin(socket, frames, lags).await? {
@@ -295,6 +299,7 @@ impl<'a, H: Host> Live<'a, H> {
     /// What became of one's own things comes before the answer, so that a page never shows less
     /// than what it was told is saved.
     fn on_answer(&mut self, answer: Utf8Bytes) -> Result<(), Ending> {
+        self.follower.take(News::OWN);
         self.take_own()?;
         self.tray.push(answer);
         Ok(())
