@@ -1,6 +1,7 @@
 //! The log in one SQLite file.
 
 mod chain;
+mod crowd;
 mod database;
 mod erasing;
 mod fault;

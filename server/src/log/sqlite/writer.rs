@@ -2,11 +2,13 @@
 
 use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::thread::{Builder, JoinHandle};
+use std::thread::{Builder, JoinHandle, sleep};
+use std::time::Instant;
 
 use rusqlite::Connection;
 use tokio::sync::oneshot;
 
+use super::crowd::Crowd;
 use super::readers::plain_reason;
 use crate::log::LogFault;
 
@@ -42,7 +44,7 @@ type Settle = Box<dyn FnOnce(Result<(), LogFault>) + Send>;
 impl Writer {
     pub(super) fn start(connection: Connection) -> std::io::Result<Self> {
         let (jobs, waiting) = channel();
-        let queue = Queue { waiting, later: Vec::new() };
+        let queue = Queue { waiting, later: Vec::new(), crowd: Crowd::default() };
         let thread = Builder::new().name("log".to_owned()).spawn(move || run(connection, queue))?;
         let jobs = Arc::new(Mutex::new(Some(jobs)));
         Ok(Self { jobs, thread: Arc::new(Mutex::new(Some(thread))) })
@@ -85,6 +87,7 @@ struct Queue {
     waiting: Receiver<Job>,
     /// Taken from the channel, but of class [`Class::WhenIdle`].
     later: Vec<Job>,
+    crowd: Crowd,
 }
 
 impl Queue {
@@ -92,20 +95,32 @@ impl Queue {
     /// and everything is done.
     fn next(&mut self) -> Vec<Job> {
         let mut jobs = Vec::new();
-        while jobs.len() < TOGETHER {
-            match self.waiting.try_recv() {
-                Ok(job) => self.sort(job, &mut jobs),
-                Err(TryRecvError::Empty) if jobs.is_empty() && self.later.is_empty() => {
-                    let Ok(job) = self.waiting.recv() else { break };
-                    self.sort(job, &mut jobs);
-                }
-                Err(_) => break,
-            }
+        let closed = self.gather(&mut jobs);
+        let now = Instant::now();
+        if !closed && let Some(pause) = self.crowd.pause(jobs.len(), now) {
+            sleep(pause);
+            self.gather(&mut jobs);
         }
+        self.crowd.note(jobs.len(), Instant::now());
         if jobs.is_empty() && !self.later.is_empty() {
             jobs.push(self.later.remove(0));
         }
         jobs
+    }
+
+    /// Adds what is waiting, and waits for one if there is none. Says whether nothing more will come.
+    fn gather(&mut self, jobs: &mut Vec<Job>) -> bool {
+        while jobs.len() < TOGETHER {
+            match self.waiting.try_recv() {
+                Ok(job) => self.sort(job, jobs),
+                Err(TryRecvError::Empty) if jobs.is_empty() && self.later.is_empty() => {
+                    let Ok(job) = self.waiting.recv() else { return true };
+                    self.sort(job, jobs);
+                }
+                Err(fault) => return fault == TryRecvError::Disconnected,
+            }
+        }
+        false
     }
 
     fn sort(&mut self, job: Job, jobs: &mut Vec<Job>) {
