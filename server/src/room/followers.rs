@@ -22,6 +22,8 @@ pub(super) struct Followers(Mutex<All>);
 struct All {
     /// Each person's connections lie together.
     lines: BTreeMap<(ActorId, u64), Arc<Line>>,
+    /// Again, for what concerns them alone comes with everybody who enters.
+    facilitators: BTreeMap<(ActorId, u64), Arc<Line>>,
     last: u64,
     ended: bool,
 }
@@ -70,6 +72,9 @@ impl Followers {
         all.last += 1;
         let key = (actor.id, all.last);
         all.lines.insert(key, line.clone());
+        if actor.role == Role::Facilitator {
+            all.facilitators.insert(key, line.clone());
+        }
         if all.ended {
             line.bell.ring(News::END);
         }
@@ -88,9 +93,7 @@ impl Followers {
 
     /// Tells facilitators that there are news.
     pub(super) fn ring_facilitators(&self, news: News) {
-        let all = self.all();
-        let lines = all.lines.values().filter(|line| line.role == Role::Facilitator);
-        lines.for_each(|line| line.bell.ring(news));
+        self.all().facilitators.values().for_each(|line| line.bell.ring(news));
     }
 
     /// Tells everybody that the room has ended, also those who come later.
@@ -208,7 +211,9 @@ impl Follower {
 
 impl Drop for Follower {
     fn drop(&mut self) {
-        self.all.all().lines.remove(&self.key);
+        let mut all = self.all.all();
+        all.lines.remove(&self.key);
+        all.facilitators.remove(&self.key);
     }
 }
 

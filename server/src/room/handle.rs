@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
 use std::task::{Context, Poll};
 
+use axum::extract::ws::Utf8Bytes;
 use kenspeckle_shared::agenda::Activity;
 use kenspeckle_shared::board::Seen;
 use kenspeckle_shared::command::{Command, Role};
@@ -268,6 +269,11 @@ impl Room {
     /// Gives how many are here.
     pub fn who_is_here(&self) -> Presence {
         self.0.attendance.count()
+    }
+
+    /// Gives the message that says how many are here, encoded once for all who are told.
+    pub fn presence_message(&self) -> Utf8Bytes {
+        self.0.attendance.message()
     }
 
     /// Gives the hands that are up and the signs so far, as one person reads them.
