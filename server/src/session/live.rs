@@ -25,6 +25,9 @@ use super::pace::Pace;
 use super::pen::Pen;
 use crate::room::{Follower, News, NoneOwn, Room, RoomFault};
 
+/// A beat that is due within this goes with what is written anyway, and needs no write of its own.
+const RIDES: Duration = Duration::from_secs(2);
+
 /// What a connection waits for.
 enum Event {
     /// A command was answered.
@@ -211,10 +214,15 @@ impl<'a, H: Host> Live<'a, H> {
         if let Some(asides) = self.asides.due() {
             due = due.min(asides);
         }
-        if self.behind || self.erased || !self.tray.is_empty() {
+        if self.has_something() {
             due = due.min(self.pen.next());
         }
         due
+    }
+
+    /// There is something to write as soon as the pen may.
+    fn has_something(&self) -> bool {
+        self.behind || self.erased || !self.tray.is_empty()
     }
 
     async fn act(&mut self, socket: &mut impl Line, now: Instant) -> Result<(), Ending> {
@@ -227,7 +235,8 @@ impl<'a, H: Host> Live<'a, H> {
             return Err(Ending::Close(CloseCode::Silent));
         }
         self.asides.take(now, &self.follower, &mut self.tray)?;
-        if now >= self.beat_at {
+        let writes = self.has_something() && now >= self.pen.next();
+        if now >= self.beat_at || writes && now + RIDES >= self.beat_at {
             self.beat_at = now + timings.beat;
             if now >= self.heard_at + timings.beat + Duration::from_millis(SLOW_MS) {
                 self.manners.is_late();
