@@ -2233,8 +2233,10 @@ export const FLUSH_MOST_MS = 96;
 export const SEND_MS = 10000;
 /** In milliseconds. A screen whose line carries less than happens skips forward before it shows what is long past; a Wi-Fi that stumbles is back by then. */
 export const BEHIND_MS = 5000;
-/** In entries. Opening a board replays at most this many entries. */
+/** In entries. Opening a board replays at most this many entries, or those of its last ten seconds. */
 export const SNAPSHOT_EVERY = 1000;
+/** In milliseconds. Where a thousand entries come in two seconds, what people wait for is not held up by writing the whole board down each time. */
+export const SNAPSHOTS_APART_MS = 10000;
 /** In bytes. The outlines of every district of a large city, in full detail. */
 export const UPLOAD_BYTES = 5242880;
 /** In boards. Reading a large file takes a processor for a second; the boards in use keep the others. */
