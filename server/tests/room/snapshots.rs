@@ -2,6 +2,7 @@
 
 use std::io::Read;
 use std::sync::Arc;
+use std::time::Duration;
 
 use futures_util::future::join_all;
 use kenspeckle_server::log::{KeptSnapshot, Log};

@@ -5,6 +5,7 @@ mod crowd;
 mod database;
 mod erasing;
 mod fault;
+mod fresh;
 mod kept;
 mod readers;
 mod rows;
@@ -88,6 +89,7 @@ impl Log for SqliteLog {
         people: &[ActorId],
         baseline: KeptSnapshot,
     ) -> Result<(), LogFault> {
+        self.database.fresh().forget(board, people);
         let (keys, on, gone) = (self.database.keys(), board.clone(), people.to_vec());
         let work = move |writer: &Connection| erasing::erase(writer, &keys, &on, &gone, &baseline);
         let series = self.database.write(work).await?;
