@@ -18,7 +18,7 @@ use super::cursor::{Cursor, Next};
 use super::ear::Ear;
 use super::ending::Ending;
 use super::greeting::Hello;
-use super::letters::{self, Heard};
+use super::letters::{self, Heard, poll_hear};
 use super::line::{Host, Line};
 use super::manners::Manners;
 use super::pace::Pace;
@@ -52,6 +52,7 @@ pub(super) struct Live<'a, H> {
     follower: Follower,
     asides: Asides,
     ear: Ear,
+    stop_ear: Ear,
     /// What waits to be written, beside frames. As short as `IN_FLIGHT`, for it is filled by what
     /// this connection asked.
     tray: Vec<Utf8Bytes>,
@@ -111,6 +112,7 @@ impl<'a, H: Host> Live<'a, H> {
             follower,
             asides,
             ear: Ear::new(),
+            stop_ear: Ear::new(),
             tray: vec![letters::write(&welcome)?],
             erased: false,
             pen: Pen::new(host.timings()),
@@ -156,7 +158,7 @@ impl<'a, H: Host> Live<'a, H> {
             timer.as_mut().reset(due);
         }
         let event = poll_fn(|context| {
-            if stop.as_mut().poll(context).is_ready() {
+            if self.stop_ear.poll(context, |context| stop.as_mut().poll(context)).is_ready() {
                 return Poll::Ready(Err(Ending::Close(CloseCode::GoingAway)));
             }
             self.poll_event(socket, timer.as_mut(), context)
@@ -186,7 +188,9 @@ impl<'a, H: Host> Live<'a, H> {
             return Poll::Ready(Ok(Event::Time));
         }
         match self.reads() {
-            true => self.ear.poll(socket, context).map_ok(Event::Heard),
+            true => {
+                self.ear.poll(context, |context| poll_hear(socket, context)).map_ok(Event::Heard)
+            }
             false => Poll::Pending,
         }
     }
