@@ -5,6 +5,7 @@
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 
 use kenspeckle_server::clock::Clock;
 use kenspeckle_server::log::LogFault;
@@ -106,7 +107,11 @@ fn rooms(folder: &Path, definition: &Arc<Definition>) -> Result<Rooms<SqliteLog>
     let log = Arc::new(SqliteLog::new(database));
     let rooms = Rooms::new(log, registry, clock, [definition.clone()]);
     // So that there is a snapshot to flip a bit in.
-    Ok(rooms.with_sizes(Sizes { snapshot_every: 1, ..Sizes::default() }))
+    Ok(rooms.with_sizes(Sizes {
+        snapshot_every: 1,
+        snapshots_apart: Duration::ZERO,
+        ..Sizes::default()
+    }))
 }
 
 fn fresh_id(number: u128) -> Uuid {

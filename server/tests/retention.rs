@@ -5,6 +5,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
 
 use kenspeckle_server::clock::Clock;
 use kenspeckle_server::log::keys::KEYS_FILE;
@@ -80,7 +81,14 @@ fn open(folder: &Path, today: &Arc<AtomicU64>) -> (Rooms<SqliteLog>, Arc<Registr
     let log = Arc::new(SqliteLog::new(database));
     let rooms = Rooms::new(log, registry.clone(), clock, [Arc::new(built_in().unwrap())]);
     // So that there are snapshots to be gone.
-    (rooms.with_sizes(Sizes { snapshot_every: 1, ..Sizes::default() }), registry)
+    (
+        rooms.with_sizes(Sizes {
+            snapshot_every: 1,
+            snapshots_apart: Duration::ZERO,
+            ..Sizes::default()
+        }),
+        registry,
+    )
 }
 
 /// Lets somebody write something on a board.

@@ -36,7 +36,11 @@ impl AtWork {
         let log = Arc::new(SqliteLog::new(database));
         let rooms = Rooms::new(log, registry, clock, [Arc::new(built_in().unwrap())]);
         // So that there are snapshots to look at.
-        let rooms = rooms.with_sizes(Sizes { snapshot_every: 1, ..Sizes::default() });
+        let rooms = rooms.with_sizes(Sizes {
+            snapshot_every: 1,
+            snapshots_apart: Duration::ZERO,
+            ..Sizes::default()
+        });
         let mut boards = Vec::new();
         for id in &ids {
             boards.push(rooms.open(id).await.unwrap());

@@ -96,7 +96,9 @@ limits! {
     FLUSH_SCREENS: usize = 500, "screens", "With each so many screens more, writes are FLUSH_MS further apart: what one thousand are told together costs a third of what they are told one by one.";
     FLUSH_MOST_MS: u64 = 96, "milliseconds", "Nobody notices a tenth of a second on other people's screens, and more would spare little.";
     SEND_MS: u64 = 10_000, "milliseconds", "A screen that takes no bytes for this long is cut; it comes back by itself.";
-    SNAPSHOT_EVERY: u64 = 1_000, "entries", "Opening a board replays at most this many entries.";
+    BEHIND_MS: u64 = 5_000, "milliseconds", "A screen whose line carries less than happens skips forward before it shows what is long past; a Wi-Fi that stumbles is back by then.";
+    SNAPSHOT_EVERY: u64 = 1_000, "entries", "Opening a board replays at most this many entries, or those of its last ten seconds.";
+    SNAPSHOTS_APART_MS: u64 = 10_000, "milliseconds", "Where a thousand entries come in two seconds, what people wait for is not held up by writing the whole board down each time.";
     KINDS_PER_BOARD: usize = 8, "kinds of sticker", "Each needs a shape of its own and a place in a legend that fits a phone.";
     KIND_CHARS: usize = 80, "characters", "A button on a phone, on two lines; a name beside a count on the projector.";
     UPLOAD_BYTES: usize = 5_242_880, "bytes", "The outlines of every district of a large city, in full detail.";

@@ -15,10 +15,10 @@ use super::gate::Gate;
 use super::{Doors, Origin, Tls};
 use crate::clock::Clock;
 use crate::log::sqlite::{Database, SqliteLog};
-use crate::registry::{Grant, Registry, RegistryFault, Retention};
+use crate::registry::{BoardRecord, Grant, Network, Registry, RegistryFault, Retention};
 use crate::room::{Room, RoomFault, Rooms};
 use crate::session::{Departures, Doorstep, Host, Timings};
-use crate::tokens::Token;
+use crate::tokens::{JoinCode, Token};
 
 /// A running server.
 #[derive(Debug)]
@@ -184,6 +184,19 @@ impl App {
     /// Says whether the log takes entries: asks it for a turn of writing.
     pub(super) async fn log_takes_entries(&self) -> bool {
         self.parts.database.takes_writes().await
+    }
+
+    /// Gives the board that a join code leads to, however it is typed.
+    ///
+    /// # Errors
+    /// As [`Registry::board_by_code`].
+    pub(super) async fn board_by_code(
+        &self,
+        typed: &str,
+        from: Network,
+    ) -> Result<BoardRecord, RegistryFault> {
+        let open = |code: &JoinCode| self.rooms().of_code(code);
+        self.registry().board_by_code_or(typed, from, open).await
     }
 
     /// Gives what a token allows, as it stands in a link; `None` if it opens nothing here.

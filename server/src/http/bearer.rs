@@ -55,7 +55,7 @@ impl FromRequestParts<Arc<App>> for Viewer {
             return Ok(Self { board, audience: Audience::of(actor.role) });
         }
         let from = parts.extensions.get::<Arrival>().copied().unwrap_or_default().network();
-        let board = app.registry().board_by_code(bearer, from).await?.id;
+        let board = app.board_by_code(bearer, from).await?.id;
         Ok(Self { board, audience: Audience::Public })
     }
 }

@@ -25,7 +25,7 @@ pub(super) async fn join(
     arrival: Arrival,
     Asked(join): Asked<Join>,
 ) -> Result<Json<Joined>, Failed> {
-    let board = app.registry().board_by_code(&join.code, arrival.network()).await?.id;
+    let board = app.board_by_code(&join.code, arrival.network()).await?.id;
     if app.rooms().open(&board).await?.is_archived() {
         return Err(Failed::of(ProblemCode::Archived));
     }
@@ -41,7 +41,7 @@ pub(super) async fn come_back(
     Asked(asked): Asked<Return>,
 ) -> Result<Json<Joined>, Failed> {
     let from = arrival.network();
-    let board = app.registry().board_by_code(&asked.code, from).await?.id;
+    let board = app.board_by_code(&asked.code, from).await?.id;
     let (token, _) = app.registry().return_by_words(&board, &asked.words, from).await?;
     Ok(Json(Joined { board, token: token.reveal() }))
 }

@@ -19,7 +19,7 @@ pub(super) async fn get(
 ) -> Result<Response, Failed> {
     let unknown = || Failed::of(ProblemCode::NotFound);
     let code = file.strip_suffix(".svg").ok_or_else(unknown)?;
-    let record = app.registry().board_by_code(code, arrival.network()).await?;
+    let record = app.board_by_code(code, arrival.network()).await?;
     let link = app.origin().join_url(record.join_code.as_str());
     let svg = Qr::of(&link).ok_or_else(unknown)?.svg();
     let content = Content {

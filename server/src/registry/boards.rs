@@ -68,12 +68,24 @@ impl Registry {
         typed: &str,
         from: Network,
     ) -> Result<BoardRecord, RegistryFault> {
-        let board = match JoinCode::parse(typed) {
-            Some(code) => {
-                let find = move |reader: &Connection| find(reader, "join_code", code.as_str());
-                self.database.read(find).await?
-            }
-            None => None,
+        self.board_by_code_or(typed, from, |_| None).await
+    }
+
+    /// Does the same, asking `open` before the database: most codes that are typed lead to boards
+    /// that somebody has open. It is a guess all the same.
+    ///
+    /// # Errors
+    /// As there.
+    pub async fn board_by_code_or(
+        &self,
+        typed: &str,
+        from: Network,
+        open: impl FnOnce(&JoinCode) -> Option<BoardRecord>,
+    ) -> Result<BoardRecord, RegistryFault> {
+        let code = JoinCode::parse(typed);
+        let board = match code.as_ref().and_then(open) {
+            Some(board) => Some(board),
+            None => self.find_by_code(code).await?,
         };
         if !board.as_ref().is_some_and(|board| self.guesses.is_known(from, &board.id)) {
             self.guesses.turn(from).await?;
@@ -83,6 +95,15 @@ impl Registry {
             None => self.guesses.wrong(from),
         }
         board.ok_or(RegistryFault::UnknownCode)
+    }
+
+    async fn find_by_code(
+        &self,
+        code: Option<JoinCode>,
+    ) -> Result<Option<BoardRecord>, RegistryFault> {
+        let Some(code) = code else { return Ok(None) };
+        let find = move |reader: &Connection| find(reader, "join_code", code.as_str());
+        Ok(self.database.read(find).await?)
     }
 
     fn draw(&self, definition_id: &str) -> Result<BoardRecord, RegistryFault> {

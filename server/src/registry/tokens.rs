@@ -1,5 +1,7 @@
 //! Who may do what: hashes of tokens.
 
+use std::time::Instant;
+
 use kenspeckle_shared::command::Role;
 use kenspeckle_shared::entry::Actor;
 use kenspeckle_shared::ids::{ActorId, BoardId};
@@ -21,7 +23,10 @@ impl Registry {
         role: Role,
     ) -> Result<(Token, Grant), RegistryFault> {
         let actor = Actor { id: ActorId::new_v4(), role };
+        let fresh = self.database.fresh();
+        let before = fresh.before();
         let token = self.issue_token(board, actor).await?;
+        fresh.keep(token.hash(), (board.clone(), actor), before, Instant::now());
         Ok((token, Grant { board: board.clone(), actor }))
     }
 
@@ -43,6 +48,9 @@ impl Registry {
     /// The database did not do its part.
     pub async fn grant(&self, token: &Token) -> Result<Option<Grant>, RegistryFault> {
         let hash = token.hash();
+        if let Some((board, actor)) = self.database.fresh().find(&hash, Instant::now()) {
+            return Ok(Some(Grant { board, actor }));
+        }
         Ok(self.database.read(move |reader| find(reader, hash)).await?)
     }
 }

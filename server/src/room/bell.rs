@@ -24,6 +24,16 @@ impl News {
     /// Somebody stands otherwise than before.
     pub const STAND: Self = Self(32);
 
+    /// Gives those that are among these.
+    pub fn only(self, of: Self) -> Self {
+        Self(self.0 & of.0)
+    }
+
+    /// Gives those that are not among these.
+    pub fn without(self, these: Self) -> Self {
+        Self(self.0 & !these.0)
+    }
+
     /// Says whether any of these are among them.
     pub fn any(self, of: Self) -> bool {
         self.0 & of.0 != 0

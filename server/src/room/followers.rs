@@ -22,6 +22,8 @@ pub(super) struct Followers(Mutex<All>);
 struct All {
     /// Each person's connections lie together.
     lines: BTreeMap<(ActorId, u64), Arc<Line>>,
+    /// Again, for what concerns them alone comes with everybody who enters.
+    facilitators: BTreeMap<(ActorId, u64), Arc<Line>>,
     last: u64,
     ended: bool,
 }
@@ -39,6 +41,10 @@ struct Own {
     lags: bool,
     ended: bool,
 }
+
+/// Devices for which something was laid ready.
+#[must_use = "they are still to be woken"]
+pub(super) struct Unrung(Vec<Arc<Line>>);
 
 /// Why there is no (further) message about one's own things.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,6 +72,9 @@ impl Followers {
         all.last += 1;
         let key = (actor.id, all.last);
         all.lines.insert(key, line.clone());
+        if actor.role == Role::Facilitator {
+            all.facilitators.insert(key, line.clone());
+        }
         if all.ended {
             line.bell.ring(News::END);
         }
@@ -84,9 +93,7 @@ impl Followers {
 
     /// Tells facilitators that there are news.
     pub(super) fn ring_facilitators(&self, news: News) {
-        let all = self.all();
-        let lines = all.lines.values().filter(|line| line.role == Role::Facilitator);
-        lines.for_each(|line| line.bell.ring(news));
+        self.all().facilitators.values().for_each(|line| line.bell.ring(news));
     }
 
     /// Tells everybody that the room has ended, also those who come later.
@@ -100,17 +107,25 @@ impl Followers {
         self.all().of(owner).next().is_some()
     }
 
-    /// Gives people's devices what happened to their own things.
-    pub(super) fn send(&self, messages: Vec<(ActorId, Utf8Bytes)>) {
+    /// Lays ready for people's devices what happened to their own things.
+    pub(super) fn put(&self, messages: Vec<(ActorId, Utf8Bytes)>) -> Unrung {
+        let mut lines = Vec::new();
         let all = self.all();
         for (owner, message) in messages {
-            all.of(owner).for_each(|line| line.tell(|own| own.push(message.clone())));
+            for line in all.of(owner) {
+                line.own().push(message.clone());
+                lines.push(line.clone());
+            }
         }
+        Unrung(lines)
     }
 
     /// Says that there will be nothing more about the things of somebody, who was erased.
     pub(super) fn erase(&self, owner: ActorId) {
-        self.all().of(owner).for_each(|line| line.tell(|own| own.ended = true));
+        for line in self.all().of(owner) {
+            line.own().ended = true;
+            line.bell.ring(News::OWN);
+        }
     }
 
     fn all(&self) -> MutexGuard<'_, All> {
@@ -126,12 +141,19 @@ impl All {
     }
 }
 
-impl Line {
-    fn tell(&self, change: impl FnOnce(&mut Own)) {
-        change(&mut self.own());
-        self.bell.ring(News::OWN);
+impl Unrung {
+    /// Wakes those who have not looked meanwhile.
+    pub(super) fn ring(self) {
+        for line in self.0 {
+            let waits = line.own().waits();
+            if waits {
+                line.bell.ring(News::OWN);
+            }
+        }
     }
+}
 
+impl Line {
     fn own(&self) -> MutexGuard<'_, Own> {
         self.own.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -147,6 +169,10 @@ impl Own {
         if !self.lags {
             self.messages.push_back(message);
         }
+    }
+
+    fn waits(&self) -> bool {
+        self.lags || !self.messages.is_empty()
     }
 
     fn take(&mut self) -> Result<Utf8Bytes, NoneOwn> {
@@ -185,7 +211,9 @@ impl Follower {
 
 impl Drop for Follower {
     fn drop(&mut self) {
-        self.all.all().lines.remove(&self.key);
+        let mut all = self.all.all();
+        all.lines.remove(&self.key);
+        all.facilitators.remove(&self.key);
     }
 }
 

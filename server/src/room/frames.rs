@@ -5,6 +5,7 @@ use std::collections::VecDeque;
 use axum::extract::ws::Utf8Bytes;
 use kenspeckle_shared::ids::Rev;
 use kenspeckle_shared::view::Audience;
+use tokio::time::Instant;
 
 /// What a reader misses.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,6 +36,7 @@ pub(super) struct Frames {
 #[derive(Debug)]
 struct Frame {
     from: Rev,
+    at: Instant,
     /// By audience, in the order of [`Audience::ALL`].
     encoded: [Utf8Bytes; 2],
 }
@@ -50,7 +52,7 @@ impl Frames {
         if self.kept.len() == self.most {
             self.kept.pop_front();
         }
-        self.kept.push_back(Frame { from: self.head, encoded });
+        self.kept.push_back(Frame { from: self.head, at: Instant::now(), encoded });
         self.head = rev;
     }
 
@@ -69,7 +71,7 @@ impl Frames {
     pub(super) fn lead_on(&self, rev: Rev, audience: Audience) -> bool {
         let told = audience == Audience::Facilitator || rev >= self.public_from;
         // No screen has rev 0: only the first entry says what the board is.
-        told && rev > 0 && matches!(self.after(rev, audience), Missed::Frames { .. })
+        told && rev > 0 && self.first_after(rev).is_some()
     }
 
     /// Gives what a reader at `rev` misses.
@@ -77,14 +79,23 @@ impl Frames {
         if rev > self.head {
             return Missed::Ahead;
         }
-        let first = self.kept.partition_point(|frame| frame.from < rev);
-        let starts_here = self.kept.get(first).map_or(self.head, |frame| frame.from) == rev;
-        if !starts_here {
-            return Missed::TooOld;
-        }
+        let Some(first) = self.first_after(rev) else { return Missed::TooOld };
         let missed = self.kept.range(first..);
         let frames = missed.map(|frame| frame.encoded[audience as usize].clone()).collect();
         Missed::Frames { frames, rev: self.head }
+    }
+
+    /// Says whether the first frame that a reader at `rev` misses is from before a moment.
+    pub(super) fn are_from_before(&self, moment: Instant, rev: Rev) -> bool {
+        let first = self.first_after(rev).and_then(|first| self.kept.get(first));
+        first.is_some_and(|frame| frame.at < moment)
+    }
+
+    /// The place of the first frame that a reader at `rev` misses; none if no frame starts there.
+    fn first_after(&self, rev: Rev) -> Option<usize> {
+        let first = self.kept.partition_point(|frame| frame.from < rev);
+        let from = self.kept.get(first).map_or(self.head, |frame| frame.from);
+        (from == rev).then_some(first)
     }
 }
 

@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
 use std::task::{Context, Poll};
 
+use axum::extract::ws::Utf8Bytes;
 use kenspeckle_shared::agenda::Activity;
 use kenspeckle_shared::board::Seen;
 use kenspeckle_shared::command::{Command, Role};
@@ -215,6 +216,20 @@ impl Room {
         self.0.live().frames.after(rev, audience)
     }
 
+    /// Gives the same, unless the first of them is from before a moment: it is too old then.
+    pub fn frames_no_older(&self, than: Instant, rev: Rev, audience: Audience) -> Missed {
+        let frames = &self.0.live().frames;
+        match frames.are_from_before(than, rev) {
+            true => Missed::TooOld,
+            false => frames.after(rev, audience),
+        }
+    }
+
+    /// Says whether the first frame that a reader at `rev` misses is from before a moment.
+    pub fn frames_are_from_before(&self, moment: Instant, rev: Rev) -> bool {
+        self.0.live().frames.are_from_before(moment, rev)
+    }
+
     /// Says whether somebody who comes back with the board at `rev` can go on by frames: they are
     /// kept from there on, and nothing that was in them has been withdrawn from the audience.
     pub fn frames_lead_on(&self, rev: Rev, audience: Audience) -> bool {
@@ -257,6 +272,11 @@ impl Room {
     /// Gives how many are here.
     pub fn who_is_here(&self) -> Presence {
         self.0.attendance.count()
+    }
+
+    /// Gives the message that says how many are here, encoded once for all who are told.
+    pub fn presence_message(&self) -> Utf8Bytes {
+        self.0.attendance.message()
     }
 
     /// Gives the hands that are up and the signs so far, as one person reads them.

@@ -1,11 +1,14 @@
 //! Kept snapshots: a cache that makes opening quick, and nothing more.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use kenspeckle_shared::board::Board;
 use kenspeckle_shared::ids::BoardId;
 use tokio::task::JoinHandle;
+use tokio::time::Instant;
 
+use super::sizes::Sizes;
 use crate::log::{KeptSnapshot, Log, LogFault};
 use crate::off_thread::off_thread;
 
@@ -72,22 +75,28 @@ pub(super) struct Keeper<L> {
     id: BoardId,
     /// Entries between two snapshots.
     every: u64,
+    apart: Duration,
+    /// Not before this.
+    next: Option<Instant>,
     /// Entries since the last snapshot.
     since: u64,
     writing: Option<JoinHandle<()>>,
 }
 
 impl<L: Log> Keeper<L> {
-    pub(super) fn new(log: Arc<L>, id: BoardId, every: u64, since: u64) -> Self {
-        Self { log, id, every, since, writing: None }
+    pub(super) fn new(log: Arc<L>, id: BoardId, sizes: Sizes, since: u64) -> Self {
+        let (every, apart) = (sizes.snapshot_every, sizes.snapshots_apart);
+        Self { log, id, every, apart, next: None, since, writing: None }
     }
 
     /// Counts entries; `board` is asked for the state when it is time.
     pub(super) fn count(&mut self, entries: usize, board: impl FnOnce() -> Board) {
         self.since += entries as u64;
         let busy = self.writing.as_ref().is_some_and(|writing| !writing.is_finished());
-        if self.since >= self.every && !busy {
+        let soon = self.next.is_some_and(|next| Instant::now() < next);
+        if self.since >= self.every && !busy && !soon {
             self.since = 0;
+            self.next = Some(Instant::now() + self.apart);
             self.writing = Some(tokio::spawn(write(self.log.clone(), self.id.clone(), board())));
         }
     }

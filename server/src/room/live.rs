@@ -71,7 +71,8 @@ impl Live {
     }
 }
 
-fn encode(message: &ServerMessage) -> Utf8Bytes {
+/// Gives a message as it travels.
+pub(super) fn encode(message: &ServerMessage) -> Utf8Bytes {
     let text = serde_json::to_string(message);
     debug_assert!(text.is_ok(), "a message always has a JSON form");
     text.unwrap_or_default().into()

@@ -64,7 +64,7 @@ pub(super) async fn open<L: Log>(
     erasing::finish(&*log, &record.id, &clock, &mut live).await?;
     let rev = live.board.rev();
     tracing::info!(board = %record.id, rev, "opened a board");
-    let keeper = Keeper::new(log.clone(), record.id.clone(), sizes.snapshot_every, rev - kept_rev);
+    let keeper = Keeper::new(log.clone(), record.id.clone(), sizes, rev - kept_rev);
     let (queue, requests) = mpsc::channel(ROOM_QUEUE);
     let (head, published) = watch::channel(rev);
     let followers = Arc::new(Followers::default());

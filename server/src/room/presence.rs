@@ -3,11 +3,12 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use axum::extract::ws::Utf8Bytes;
 use kenspeckle_shared::board::Board;
 use kenspeckle_shared::command::Role;
 use kenspeckle_shared::entry::Actor;
 use kenspeckle_shared::ids::ActorId;
-use kenspeckle_shared::wire::{Here, Presence, Sign, Signs, Truth};
+use kenspeckle_shared::wire::{Here, Presence, ServerMessage, Sign, Signs, Truth};
 use tokio::sync::watch;
 use tokio::time::Instant;
 
@@ -20,6 +21,8 @@ use super::signs::SignBoard;
 pub(super) struct Attendance {
     connected: Mutex<Connected>,
     count: watch::Sender<Presence>,
+    /// The count that was told last, as it travels.
+    message: Mutex<(Presence, Utf8Bytes)>,
     followers: Arc<Followers>,
 }
 
@@ -44,7 +47,8 @@ pub struct PresenceGuard {
 impl Attendance {
     pub(super) fn new(followers: Arc<Followers>) -> Self {
         let (count, _) = watch::channel(Presence::default());
-        Self { connected: Mutex::default(), count, followers }
+        let message = Mutex::new((Presence::default(), encode(Presence::default())));
+        Self { connected: Mutex::default(), count, message, followers }
     }
 
     pub(super) fn enter(this: &Arc<Self>, actor: Actor, here: Here) -> PresenceGuard {
@@ -62,6 +66,15 @@ impl Attendance {
 
     pub(super) fn count(&self) -> Presence {
         *self.count.borrow()
+    }
+
+    pub(super) fn message(&self) -> Utf8Bytes {
+        let now = self.count();
+        let mut message = self.message.lock().unwrap_or_else(PoisonError::into_inner);
+        if message.0 != now {
+            *message = (now, encode(now));
+        }
+        message.1.clone()
     }
 
     pub(super) fn signs(&self, reader: ActorId) -> Signs {
@@ -133,6 +146,10 @@ fn contributors(board: &Board) -> BTreeSet<ActorId> {
     let placed = people.filter(|(_, person)| person.stickers > 0).map(|(id, _)| *id);
     let finders = board.finder_rules().filter_map(|finder| board.finder(&finder.id));
     placed.chain(finders.flat_map(|finder| finder.answers.keys().copied())).collect()
+}
+
+fn encode(presence: Presence) -> Utf8Bytes {
+    super::live::encode(&ServerMessage::Presence(presence))
 }
 
 fn add(count: &mut u32, step: i32) {

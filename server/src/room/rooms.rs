@@ -14,7 +14,8 @@ use super::opening::{Site, open};
 use super::sizes::Sizes;
 use crate::clock::Clock;
 use crate::log::{Log, LogFault};
-use crate::registry::{Registry, RegistryFault, Retention};
+use crate::registry::{BoardRecord, Registry, RegistryFault, Retention};
+use crate::tokens::JoinCode;
 
 /// Why a room could not be opened.
 #[derive(Debug, Clone, Error)]
@@ -73,6 +74,8 @@ pub struct Rooms<L: Log> {
     sites: DashMap<String, Arc<Site>>,
     given: Vec<String>,
     open: DashMap<BoardId, Arc<OnceCell<Room>>>,
+    /// Which boards were opened, by their join codes.
+    codes: DashMap<String, BoardId>,
     closing: watch::Sender<bool>,
     sizes: Sizes,
 }
@@ -92,8 +95,8 @@ impl<L: Log> Rooms<L> {
         let sites: DashMap<_, _> = sites.collect();
         let given = sites.iter().map(|site| site.key().clone()).collect();
         let (closing, _) = watch::channel(false);
-        let (open, sizes) = (DashMap::new(), Sizes::default());
-        Self { log, registry, clock, sites, given, open, closing, sizes }
+        let (open, codes, sizes) = (DashMap::new(), DashMap::new(), Sizes::default());
+        Self { log, registry, clock, sites, given, open, codes, closing, sizes }
     }
 
     /// Lets its rooms remember more, or less, than rooms do.
@@ -133,6 +136,7 @@ impl<L: Log> Rooms<L> {
             Some(room) => Arc::strong_count(cell) > 1 || !room.rests(),
             None => true,
         });
+        self.codes.retain(|_, board| self.open.contains_key(board));
         self.sites.retain(|id, site| self.given.contains(id) || Arc::strong_count(site) > 1);
         before - self.open.len()
     }
@@ -169,6 +173,13 @@ impl<L: Log> Rooms<L> {
         drop(cell);
         self.open.remove_if(board, |_, cell| cell.get().is_none() && Arc::strong_count(cell) == 1);
         gone
+    }
+
+    /// Gives the board that a join code leads to, if somebody has it open.
+    pub fn of_code(&self, code: &JoinCode) -> Option<BoardRecord> {
+        let board = self.codes.get(code.as_str())?.clone();
+        let cell = self.open.get(&board)?.clone();
+        cell.get().filter(|room| room.is_open()).map(|room| room.record().clone())
     }
 
     /// Gives a board's room, opening it from its log if need be. A room that met a fault is opened
@@ -234,6 +245,7 @@ impl<L: Log> Rooms<L> {
         let opening = tokio::spawn(open(log, record, site, clock, closing, self.sizes));
         let broken = |_| RoomFault::Broken { board: board.clone() };
         let (room, task) = opening.await.map_err(broken)??;
+        self.codes.insert(room.join_code().to_owned(), board.clone());
         // Not before: had the caller gone, the board would have had a second room that nobody knows.
         tokio::spawn(task);
         Ok(room)

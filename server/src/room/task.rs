@@ -7,13 +7,14 @@ use std::time::{Duration, Instant};
 use kenspeckle_shared::board::{Board, Effect};
 use kenspeckle_shared::command::Command;
 use kenspeckle_shared::entry::{Actor, ENTRY_VERSION, Entry, EntryBody};
-use kenspeckle_shared::ids::{ActorId, CommandId};
+use kenspeckle_shared::ids::{ActorId, CommandId, Rev};
 use kenspeckle_shared::limits::FRAME_ENTRIES;
 use tokio::sync::{mpsc, oneshot, watch};
 use tokio::time::{sleep, sleep_until};
 
 use super::batch::Batch;
 use super::erasing;
+use super::followers::Unrung;
 use super::handle::{Reply, Shared};
 use super::head::Head;
 use super::keeping::Keeper;
@@ -50,6 +51,8 @@ pub(super) struct Task<L: Log> {
     behind: bool,
     /// Who was erased from the board, and not yet from the log.
     leaving: Vec<ActorId>,
+    /// What the board has, and nobody was woken for yet.
+    untold: Option<(Rev, Unrung)>,
 }
 
 /// What became of a request that was looked at.
@@ -68,7 +71,7 @@ impl<L: Log> Task<L> {
         clock: Clock,
         keeper: Keeper<L>,
     ) -> Self {
-        Self { shared, site, log, clock, keeper, behind: false, leaving: Vec::new() }
+        Self { shared, site, log, clock, keeper, behind: false, leaving: Vec::new(), untold: None }
     }
 
     /// Works until the server closes and the queue is empty. Letting `head` go says that it ended.
@@ -195,6 +198,13 @@ impl<L: Log> Task<L> {
             let entries = batch.entries().len();
             tracing::error!(board = %self.shared.record.id, entries, %fault, "entries not stored");
         }
+        if self.leaving.is_empty() {
+            // Whoever asked is woken by the answer, and finds the rest beside it: were the bell rung
+            // first, they would be woken, and mostly written to, twice.
+            batch.answer(&self.shared.live().board, true);
+            return self.tell(head);
+        }
+        self.tell(head);
         let gone = self.erase().await;
         batch.answer(&self.shared.live().board, self.leaving.is_empty());
         self.send_away(gone);
@@ -221,7 +231,7 @@ impl<L: Log> Task<L> {
             counted().stored(took);
             let micros = took.as_micros();
             tracing::debug!(board = %id, rev, entries = entries.len(), micros, "stored");
-            self.publish(entries, head);
+            self.publish(entries);
             return Ok(());
         }
         // Either it failed, or somebody else wrote before us: the log says what is so.
@@ -239,7 +249,8 @@ impl<L: Log> Task<L> {
                 self.behind = false;
                 return Ok(());
             }
-            self.publish(&entries, head);
+            self.publish(&entries);
+            self.tell(head);
         }
     }
 
@@ -279,7 +290,8 @@ impl<L: Log> Task<L> {
         gone.into_iter().for_each(|actor| self.shared.followers.erase(actor));
     }
 
-    fn publish(&mut self, entries: &[Entry], head: &Head) {
+    /// Applies what is stored, for everybody to find who looks.
+    fn publish(&mut self, entries: &[Entry]) {
         let shared = &self.shared;
         let (rev, own) = {
             let mut live = shared.live.write().unwrap_or_else(PoisonError::into_inner);
@@ -294,9 +306,16 @@ impl<L: Log> Task<L> {
             }
             (live.board.rev(), live.own(&effects, |owner| shared.followers.has(owner)))
         };
-        shared.followers.send(own);
-        head.tell(rev);
+        self.untold = Some((rev, shared.followers.put(own)));
         self.keeper.count(entries.len(), || shared.live().board.clone());
+    }
+
+    /// Wakes everybody for what was published.
+    fn tell(&mut self, head: &Head) {
+        if let Some((rev, own)) = self.untold.take() {
+            own.ring();
+            head.tell(rev);
+        }
     }
 }
 

@@ -12,7 +12,13 @@ use super::ending::Ending;
 use super::letters;
 use crate::room::{Follower, News, Room};
 
-/// The asides of one connection: the first news leave at once, later ones at a pace.
+/// With each so many people more, who is here is told so much less often, down to a third: where
+/// people stream in, a count is news to nobody, and telling it to all costs most there.
+const A_FEW: u32 = 200;
+const RARER_MOST: u32 = 3;
+
+/// The asides of one connection: the first news leave at once, later ones at a pace. Who is here
+/// was said by the welcome, so that even its first news wait.
 pub(super) struct Asides {
     room: Room,
     actor: Actor,
@@ -20,14 +26,23 @@ pub(super) struct Asides {
     /// Those that wait to be told. Until they are, more of the same wake nobody.
     waiting: News,
     next: Instant,
+    next_presence: Instant,
     every: Duration,
 }
 
 impl Asides {
     pub(super) fn new(room: &Room, actor: Actor, every: Duration) -> Self {
         let next = Instant::now();
-        let mut asides =
-            Self { room: room.clone(), actor, told: None, waiting: News::default(), next, every };
+        let mut asides = Self {
+            room: room.clone(),
+            actor,
+            told: None,
+            waiting: News::default(),
+            next,
+            next_presence: next,
+            every,
+        };
+        asides.wait_with_presence(next);
         asides.look_again();
         asides
     }
@@ -60,7 +75,9 @@ impl Asides {
 
     /// When they are to be told, if there is anything.
     pub(super) fn due(&self) -> Option<Instant> {
-        (self.waiting != News::default()).then_some(self.next)
+        let presence = self.waiting.any(News::PRESENCE).then_some(self.next_presence);
+        let others = self.waiting.any(News::SIGNS | News::STAND).then_some(self.next);
+        presence.into_iter().chain(others).min()
     }
 
     /// Puts what is due into the tray.
@@ -73,12 +90,16 @@ impl Asides {
         if self.due().is_none_or(|due| now < due) {
             return Ok(());
         }
-        let news = std::mem::take(&mut self.waiting);
-        follower.take(news);
-        let before = tray.len();
-        if news.any(News::PRESENCE) {
-            tray.push(letters::write(&ServerMessage::Presence(self.room.who_is_here()))?);
+        if self.waiting.any(News::PRESENCE) && now >= self.next_presence {
+            self.look_at(News::PRESENCE, follower);
+            tray.push(self.room.presence_message());
+            self.wait_with_presence(now);
         }
+        if now < self.next {
+            return Ok(());
+        }
+        let news = self.look_at(News::SIGNS | News::STAND, follower);
+        let before = tray.len();
         if news.any(News::SIGNS) {
             let signs = self.room.signs(self.actor.id);
             tray.push(letters::write(&ServerMessage::Signs(signs))?);
@@ -94,5 +115,19 @@ impl Asides {
             self.next = now + self.every;
         }
         Ok(())
+    }
+
+    /// Gives those of these news that wait, and waits for further ones.
+    fn look_at(&mut self, of: News, follower: &Follower) -> News {
+        let news = self.waiting.only(of);
+        self.waiting = self.waiting.without(of);
+        follower.take(news);
+        news
+    }
+
+    fn wait_with_presence(&mut self, now: Instant) {
+        let here = self.room.who_is_here();
+        let people = here.room.saturating_add(here.remote);
+        self.next_presence = now + self.every * (people / A_FEW).clamp(1, RARER_MOST);
     }
 }

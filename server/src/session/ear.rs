@@ -1,4 +1,4 @@
-//! Listening to a connection only when it has something to say.
+//! Looking at something only when it has called.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -6,15 +6,10 @@ use std::task::{Context, Poll, Wake, Waker};
 
 use futures_util::task::AtomicWaker;
 
-use super::ending::Ending;
-use super::letters::{Heard, poll_hear};
-use super::line::Line;
-
-/// Hears a connection whose reader is woken apart from its writer.
+/// Asks something that wakes through a waker of its own, and only after it did.
 ///
 /// Looking for something to read costs more than writing a message, and after most wakings there is
-/// nothing: the board moved on. So the connection wakes through a waker of its own, and only then
-/// is it looked at.
+/// nothing: the board moved on. It is the same with whatever else seldom happens.
 pub(super) struct Ear {
     call: Arc<Call>,
     waker: Waker,
@@ -32,17 +27,17 @@ impl Ear {
         Self { waker: call.clone().into(), call }
     }
 
-    /// Waits for the next thing to be heard.
-    pub(super) fn poll(
+    /// Waits for what `ask` gives.
+    pub(super) fn poll<T>(
         &self,
-        socket: &mut impl Line,
         context: &mut Context<'_>,
-    ) -> Poll<Result<Heard, Ending>> {
+        ask: impl FnOnce(&mut Context<'_>) -> Poll<T>,
+    ) -> Poll<T> {
         self.call.task.register(context.waker());
         if !self.call.came.swap(false, Ordering::AcqRel) {
             return Poll::Pending;
         }
-        let heard = poll_hear(socket, &mut Context::from_waker(&self.waker));
+        let heard = ask(&mut Context::from_waker(&self.waker));
         if heard.is_ready() {
             // There may be more, and nobody calls for what is there already.
             self.call.came.store(true, Ordering::Release);

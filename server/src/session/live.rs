@@ -18,12 +18,15 @@ use super::cursor::{Cursor, Next};
 use super::ear::Ear;
 use super::ending::Ending;
 use super::greeting::Hello;
-use super::letters::{self, Heard};
+use super::letters::{self, Heard, poll_hear};
 use super::line::{Host, Line};
 use super::manners::Manners;
 use super::pace::Pace;
 use super::pen::Pen;
 use crate::room::{Follower, News, NoneOwn, Room, RoomFault};
+
+/// A beat that is due within this goes with what is written anyway, and needs no write of its own.
+const RIDES: Duration = Duration::from_secs(2);
 
 /// What a connection waits for.
 enum Event {
@@ -49,6 +52,7 @@ pub(super) struct Live<'a, H> {
     follower: Follower,
     asides: Asides,
     ear: Ear,
+    stop_ear: Ear,
     /// What waits to be written, beside frames. As short as `IN_FLIGHT`, for it is filled by what
     /// this connection asked.
     tray: Vec<Utf8Bytes>,
@@ -108,6 +112,7 @@ impl<'a, H: Host> Live<'a, H> {
             follower,
             asides,
             ear: Ear::new(),
+            stop_ear: Ear::new(),
             tray: vec![letters::write(&welcome)?],
             erased: false,
             pen: Pen::new(host.timings()),
@@ -153,7 +158,7 @@ impl<'a, H: Host> Live<'a, H> {
             timer.as_mut().reset(due);
         }
         let event = poll_fn(|context| {
-            if stop.as_mut().poll(context).is_ready() {
+            if self.stop_ear.poll(context, |context| stop.as_mut().poll(context)).is_ready() {
                 return Poll::Ready(Err(Ending::Close(CloseCode::GoingAway)));
             }
             self.poll_event(socket, timer.as_mut(), context)
@@ -183,7 +188,9 @@ impl<'a, H: Host> Live<'a, H> {
             return Poll::Ready(Ok(Event::Time));
         }
         match self.reads() {
-            true => self.ear.poll(socket, context).map_ok(Event::Heard),
+            true => {
+                self.ear.poll(context, |context| poll_hear(socket, context)).map_ok(Event::Heard)
+            }
             false => Poll::Pending,
         }
     }
@@ -211,10 +218,15 @@ impl<'a, H: Host> Live<'a, H> {
         if let Some(asides) = self.asides.due() {
             due = due.min(asides);
         }
-        if self.behind || self.erased || !self.tray.is_empty() {
+        if self.has_something() {
             due = due.min(self.pen.next());
         }
         due
+    }
+
+    /// There is something to write as soon as the pen may.
+    fn has_something(&self) -> bool {
+        self.behind || self.erased || !self.tray.is_empty()
     }
 
     async fn act(&mut self, socket: &mut impl Line, now: Instant) -> Result<(), Ending> {
@@ -227,7 +239,8 @@ impl<'a, H: Host> Live<'a, H> {
             return Err(Ending::Close(CloseCode::Silent));
         }
         self.asides.take(now, &self.follower, &mut self.tray)?;
-        if now >= self.beat_at {
+        let writes = self.has_something() && now >= self.pen.next();
+        if now >= self.beat_at || writes && now + RIDES >= self.beat_at {
             self.beat_at = now + timings.beat;
             if now >= self.heard_at + timings.beat + Duration::from_millis(SLOW_MS) {
                 self.manners.is_late();
@@ -237,7 +250,8 @@ impl<'a, H: Host> Live<'a, H> {
             self.tray.push(letters::write(&ServerMessage::Beat { rev, digest })?);
         }
         if now >= self.pen.next() {
-            let texts = self.gather()?;
+            self.tell_board(socket, now).await?;
+            let texts = std::mem::take(&mut self.tray);
             if let Some(done) = self.pen.write(socket, texts).await? {
                 self.manners.wrote_in(done - now);
             }
@@ -249,14 +263,21 @@ impl<'a, H: Host> Live<'a, H> {
     }
 
     /// Frames first: an answer must not come before what it speaks of.
-    fn gather(&mut self) -> Result<Vec<Utf8Bytes>, Ending> {
+    async fn tell_board(&mut self, socket: &mut impl Line, now: Instant) -> Result<(), Ending> {
         self.behind = false;
-        let mut texts = match self.cursor.next() {
-            Next::Frames(frames) => frames,
-            Next::Resync => vec![letters::write(&ServerMessage::Resync {})?],
-        };
-        texts.append(&mut self.tray);
-        Ok(texts)
+        // Before the cursor looks, which then sees what was rung for: it need not wake us again.
+        if self.follower.take(News::BOARD).any(News::BOARD) {
+            self.asides.look_again();
+        }
+        if let Next::Frames(frames) = self.cursor.next(now) {
+            let lags = || self.cursor.lags(Instant::now());
+            if self.pen.begin(socket, frames, lags).await? {
+                return Ok(());
+            }
+            self.cursor.skip();
+        }
+        self.tray.insert(0, letters::write(&ServerMessage::Resync {})?);
+        Ok(())
     }
 
     /// While so many commands wait, the connection is not read.
@@ -291,6 +312,7 @@ impl<'a, H: Host> Live<'a, H> {
     /// What became of one's own things comes before the answer, so that a page never shows less
     /// than what it was told is saved.
     fn on_answer(&mut self, answer: Utf8Bytes) -> Result<(), Ending> {
+        self.follower.take(News::OWN);
         self.take_own()?;
         self.tray.push(answer);
         Ok(())

@@ -114,7 +114,9 @@ async fn start(options: ServeOptions) -> Result<(), StartFault> {
     if let Some(metrics) = metrics {
         tokio::spawn(crate::metrics::serve(metrics, app.clone()));
     }
-    serve(listener, app.clone()).await;
+    // In a task, which stays on a worker: from this thread each connection would have to be woken.
+    let served = tokio::spawn(serve(listener, app.clone())).await;
+    served.map_err(|fault| StartFault::Other(fault.to_string()))?;
     close(&app).await
 }
 

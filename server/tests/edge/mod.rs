@@ -7,6 +7,7 @@ pub mod screen;
 
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::time::Duration;
 
 use kenspeckle_server::clock::Clock;
 use kenspeckle_server::http::{App, AppParts, Doors, Origin, serve};
@@ -53,7 +54,11 @@ impl Server {
         let log = Arc::new(SqliteLog::new(database.clone()));
         let rooms = Rooms::new(log, registry.clone(), clock.clone(), [definition.clone()]);
         // So that everything a room keeps is there to be looked at.
-        let rooms = rooms.with_sizes(Sizes { snapshot_every: 1, ..Sizes::default() });
+        let rooms = rooms.with_sizes(Sizes {
+            snapshot_every: 1,
+            snapshots_apart: Duration::ZERO,
+            ..Sizes::default()
+        });
         let board = registry.open_or_create(&definition.id).await.unwrap();
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();

@@ -2,11 +2,12 @@
 
 use std::io::Read;
 use std::sync::Arc;
+use std::time::Duration;
 
 use futures_util::future::join_all;
 use kenspeckle_server::log::{KeptSnapshot, Log};
 use kenspeckle_shared::command::Command;
-use kenspeckle_shared::limits::SNAPSHOT_EVERY;
+use kenspeckle_shared::limits::{SNAPSHOT_EVERY, SNAPSHOTS_APART_MS};
 use kenspeckle_shared::view::Audience;
 
 use crate::hall::{Hall, at_point, facilitator, lived, person};
@@ -121,4 +122,24 @@ async fn a_snapshot_is_kept_on_the_way_and_none_for_a_little_more() {
     hall.restart().await;
     hall.rooms.close().await.unwrap();
     assert_eq!(hall.log.snapshots_kept(), 1, "opening again replays what came after");
+}
+
+#[tokio::test]
+async fn where_thousands_of_entries_come_at_once_the_next_snapshot_waits_a_while() {
+    let hall = long_evening().await;
+    tokio::time::pause();
+    until_kept(&hall, 1).await;
+    let more = u128::from(SNAPSHOT_EVERY)..u128::from(2 * SNAPSHOT_EVERY) + 50;
+    join_all(more.map(|one| hall.ask(person(10_000 + one), lived("govan")))).await;
+    assert_eq!(hall.log.snapshots_kept(), 1);
+    tokio::time::advance(Duration::from_millis(SNAPSHOTS_APART_MS)).await;
+    hall.done(person(1), lived("govan")).await;
+    until_kept(&hall, 2).await;
+}
+
+/// It is written beside the room's work.
+async fn until_kept(hall: &Hall, snapshots: usize) {
+    while hall.log.snapshots_kept() < snapshots {
+        tokio::task::yield_now().await;
+    }
 }

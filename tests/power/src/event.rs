@@ -1,5 +1,7 @@
 //! What happened to a disk, and what was said over sockets meanwhile.
 
+use std::collections::HashSet;
+
 use crate::told::{Ears, Told};
 use crate::trace::{Call, Moment, read};
 
@@ -64,7 +66,8 @@ pub enum Change {
 /// # Panics
 /// When the program did something to the folder that is not known here.
 pub fn events<'a>(traces: impl IntoIterator<Item = &'a str>, root: &str) -> Vec<Event> {
-    let mut reader = Reader { root, events: Vec::new(), syncs: 0, ears: Ears::default() };
+    let folders = HashSet::from([root.to_owned()]);
+    let mut reader = Reader { root, events: Vec::new(), syncs: 0, folders, ears: Ears::default() };
     for trace in traces {
         let (calls, moments) = read(trace);
         let mut begun = vec![None; calls.len()];
@@ -84,6 +87,7 @@ struct Reader<'a> {
     root: &'a str,
     events: Vec<Event>,
     syncs: usize,
+    folders: HashSet<String>,
     ears: Ears,
 }
 
@@ -114,6 +118,8 @@ impl Reader<'_> {
             "ftruncate" => {
                 self.change(Change::Length { path, bytes: call.last_number() as usize });
             }
+            // It promises the bytes of a file. A folder's names need not be among them.
+            "fdatasync" if self.folders.contains(&path) => {}
             "fsync" | "fdatasync" => {
                 self.syncs += 1;
                 self.events.push(Event::SyncBegins { sync: self.syncs, path });
@@ -144,6 +150,7 @@ impl Reader<'_> {
     fn makes_folder(&mut self, call: &Call) {
         let path = String::from_utf8(call.bytes()).unwrap();
         if call.gave.is_some() && self.concerns(&path) {
+            self.folders.insert(path.clone());
             self.change(Change::New { path, folder: true });
         }
     }

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use kenspeckle_server::clock::Clock;
 use kenspeckle_server::registry::{Grant, RegistryFault};
@@ -45,8 +46,11 @@ impl House {
         let told = world.clone();
         let clock = Clock::from_fn(move || told.server_ms());
         let weather = &world.weather;
-        let sizes =
-            Sizes { frames_kept: weather.frames_kept, snapshot_every: weather.snapshot_every };
+        let sizes = Sizes {
+            frames_kept: weather.frames_kept,
+            snapshot_every: weather.snapshot_every,
+            snapshots_apart: Duration::ZERO,
+        };
         let definitions = [site.definition.clone()];
         let rooms = Rooms::new(log, site.registry.clone(), clock.clone(), definitions);
         Arc::new(Self {

@@ -11,6 +11,7 @@ use tokio::task::spawn_blocking;
 
 use super::erasing;
 use super::fault::{DatabaseFault, fault_of_opening};
+use super::fresh::Fresh;
 use super::readers::Readers;
 use super::schema;
 use super::writer::{Class, Writer, not_stored};
@@ -32,6 +33,7 @@ struct Held {
     writer: Writer,
     readers: Readers,
     keys: Arc<Keyring>,
+    fresh: Fresh,
     /// Released when the last clone is dropped or the process ends, however it ends.
     lock: Mutex<Option<File>>,
 }
@@ -49,10 +51,12 @@ impl Database {
         let mut connection = Connection::open(&file).map_err(fault_of_opening(&file))?;
         let keys = Arc::new(Keyring::open(&folder.join(KEYS_FILE))?);
         schema::prepare(&mut connection, &file, &keys)?;
+        make_names_sure(folder).map_err(|error| DatabaseFault::other(&file, &error.to_string()))?;
         let writer = Writer::start(connection)
             .map_err(|error| DatabaseFault::other(&file, &error.to_string()))?;
         let readers = Readers::new(file.clone());
-        Ok(Self(Arc::new(Held { file, writer, readers, keys, lock: Mutex::new(Some(lock)) })))
+        let (fresh, lock) = (Fresh::default(), Mutex::new(Some(lock)));
+        Ok(Self(Arc::new(Held { file, writer, readers, keys, fresh, lock })))
     }
 
     /// Does a piece of writing in a transaction that it may share with others, and gives what came
@@ -107,11 +111,17 @@ impl Database {
     /// # Errors
     /// That of storing it: some of it may have been done, and it can be asked again.
     pub async fn erase_board(&self, board: &BoardId) -> Result<(), LogFault> {
+        self.fresh().forget_board(board);
         let (keys, on) = (self.keys(), board.clone());
         // The keys first: without them nobody can read what is left, whatever happens now.
         off_thread(move || keys.destroy_board(&on)).await.unwrap_or(Err(LogFault::Closed))?;
         let on = board.clone();
         self.write(move |writer| erasing::erase_board(writer, &on)).await
+    }
+
+    /// Gives the tokens that were given a moment ago.
+    pub(crate) fn fresh(&self) -> &Fresh {
+        &self.0.fresh
     }
 
     /// Gives the keys of this data folder.
@@ -163,6 +173,22 @@ fn make(folder: &Path) -> std::io::Result<()> {
         // judge; the folder itself can be used.
         let _ = File::open(above).and_then(|above| above.sync_all());
     }
+    Ok(())
+}
+
+/// Makes sure that what the databases write to is found after a power cut. They sync folders
+/// themselves, but by `fdatasync`, which need not make a name durable; so every file that they will
+/// write to is there from now on.
+#[cfg(unix)]
+fn make_names_sure(folder: &Path) -> std::io::Result<()> {
+    // Left empty between two writes, never taken away: the keys are in `journal_mode=truncate`.
+    let journal = folder.join(format!("{KEYS_FILE}-journal"));
+    OpenOptions::new().create(true).append(true).open(journal)?;
+    File::open(folder)?.sync_all()
+}
+
+#[cfg(not(unix))]
+fn make_names_sure(_: &Path) -> std::io::Result<()> {
     Ok(())
 }
 

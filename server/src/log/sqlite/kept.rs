@@ -1,6 +1,6 @@
 //! Kept states of boards as rows: snapshots, which are a cache, and baselines, which are not.
 
-use kenspeckle_shared::ids::BoardId;
+use kenspeckle_shared::ids::{BoardId, Rev};
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::readers::not_read;
@@ -9,15 +9,31 @@ use super::writer::not_stored;
 use crate::log::keys::{Key, Keyring, Known, Owner};
 use crate::log::{KeptSnapshot, LogFault};
 
-/// Keeps a snapshot in place of the older one.
-pub(super) fn keep(
-    connection: &Connection,
-    keys: &Keyring,
-    board: &BoardId,
-    kept: &KeptSnapshot,
-) -> Result<(), LogFault> {
-    let (series, key) = keys.series(board)?;
-    put(connection, "snapshots", board, kept, &series, &key)
+/// A state that is sealed and ready to be kept.
+pub(super) struct Sealed {
+    rev: Rev,
+    version: u16,
+    series: String,
+    state: Vec<u8>,
+}
+
+impl Sealed {
+    /// Seals a snapshot with the board's present series. Takes as long as the state is large.
+    pub(super) fn of(
+        keys: &Keyring,
+        board: &BoardId,
+        kept: &KeptSnapshot,
+    ) -> Result<Self, LogFault> {
+        let (series, key) = keys.series(board)?;
+        let state = seal(board, kept, &key)?;
+        Ok(Self { rev: kept.rev, version: kept.version, series, state })
+    }
+
+    /// Keeps it in place of the older one.
+    pub(super) fn keep(self, connection: &Connection, board: &BoardId) -> Result<(), LogFault> {
+        let Self { rev, version, series, state } = self;
+        insert(connection, "snapshots", board, rev, version, &series, &state)
+    }
 }
 
 /// Keeps a state in a table, sealed with the key of a series.
@@ -29,16 +45,32 @@ pub(super) fn put(
     series: &str,
     key: &Key,
 ) -> Result<(), LogFault> {
+    let state = seal(board, kept, key)?;
+    insert(connection, table, board, kept.rev, kept.version, series, &state)
+}
+
+fn seal(board: &BoardId, kept: &KeptSnapshot, key: &Key) -> Result<Vec<u8>, LogFault> {
     // The hash is sealed as well: words can be tried against the hash of a state that has them.
     let length = [kept.state_hash.len() as u8];
     let text = [&length, kept.state_hash.as_bytes(), &kept.state].concat();
     let sealed = key.seal(&place(board, kept.rev, kept.version), &text);
-    let sealed = sealed.map_err(|none| LogFault::NotStored { reason: none.to_string() })?;
+    sealed.map_err(|none| LogFault::NotStored { reason: none.to_string() })
+}
+
+fn insert(
+    connection: &Connection,
+    table: &str,
+    board: &BoardId,
+    rev: Rev,
+    version: u16,
+    series: &str,
+    state: &[u8],
+) -> Result<(), LogFault> {
     let sql = format!(
         "INSERT OR REPLACE INTO {table} (board, rev, version, state, series)
          VALUES (?1, ?2, ?3, ?4, ?5)"
     );
-    let values = params![board.as_str(), kept.rev, kept.version, sealed, series];
+    let values = params![board.as_str(), rev, version, state, series];
     connection.execute(&sql, values).map(drop).map_err(not_stored)
 }
 

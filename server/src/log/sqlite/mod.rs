@@ -1,9 +1,11 @@
 //! The log in one SQLite file.
 
 mod chain;
+mod crowd;
 mod database;
 mod erasing;
 mod fault;
+mod fresh;
 mod kept;
 mod readers;
 mod rows;
@@ -26,6 +28,7 @@ use rusqlite::Connection;
 
 use super::{KeptSnapshot, Log, LogFault};
 use crate::off_thread::off_thread;
+use kept::Sealed;
 use rows::Row;
 
 /// The log of all boards of a data folder.
@@ -72,10 +75,11 @@ impl Log for SqliteLog {
     }
 
     async fn keep_snapshot(&self, board: &BoardId, snapshot: KeptSnapshot) -> Result<(), LogFault> {
-        let (board, keys) = (board.clone(), self.database.keys());
-        self.database
-            .write_when_idle(move |writer| kept::keep(writer, &keys, &board, &snapshot))
-            .await
+        let (on, keys) = (board.clone(), self.database.keys());
+        // Beside the writer, which has entries to write.
+        let sealed = off_thread(move || Sealed::of(&keys, &on, &snapshot)).await;
+        let (sealed, board) = (sealed.unwrap_or(Err(LogFault::Closed))?, board.clone());
+        self.database.write_when_idle(move |writer| sealed.keep(writer, &board)).await
     }
 
     async fn kept_snapshot(&self, board: &BoardId) -> Result<Option<KeptSnapshot>, LogFault> {
@@ -89,6 +93,7 @@ impl Log for SqliteLog {
         people: &[ActorId],
         baseline: KeptSnapshot,
     ) -> Result<(), LogFault> {
+        self.database.fresh().forget(board, people);
         let (keys, on, gone) = (self.database.keys(), board.clone(), people.to_vec());
         let work = move |writer: &Connection| erasing::erase(writer, &keys, &on, &gone, &baseline);
         let series = self.database.write(work).await?;

@@ -2,11 +2,13 @@
 
 use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::thread::{Builder, JoinHandle};
+use std::thread::{Builder, JoinHandle, sleep};
+use std::time::Instant;
 
 use rusqlite::Connection;
 use tokio::sync::oneshot;
 
+use super::crowd::Crowd;
 use super::readers::plain_reason;
 use crate::log::LogFault;
 
@@ -33,7 +35,20 @@ type Thread = JoinHandle<Result<(), LogFault>>;
 
 struct Job {
     class: Class,
-    work: Box<dyn FnOnce(&Connection) -> Settle + Send>,
+    work: Box<dyn FnOnce(&Connection, Company) -> Done + Send>,
+}
+
+/// Who else is in a transaction.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Company {
+    Alone,
+    Others,
+}
+
+/// What a piece of writing came to.
+struct Done {
+    well: bool,
+    settle: Settle,
 }
 
 /// Tells whoever waits, once it is known whether the transaction is durable.
@@ -42,7 +57,7 @@ type Settle = Box<dyn FnOnce(Result<(), LogFault>) + Send>;
 impl Writer {
     pub(super) fn start(connection: Connection) -> std::io::Result<Self> {
         let (jobs, waiting) = channel();
-        let queue = Queue { waiting, later: Vec::new() };
+        let queue = Queue { waiting, later: Vec::new(), crowd: Crowd::default() };
         let thread = Builder::new().name("log".to_owned()).spawn(move || run(connection, queue))?;
         let jobs = Arc::new(Mutex::new(Some(jobs)));
         Ok(Self { jobs, thread: Arc::new(Mutex::new(Some(thread))) })
@@ -54,13 +69,14 @@ impl Writer {
         work: impl FnOnce(&Connection) -> Result<T, LogFault> + Send + 'static,
     ) -> Result<T, LogFault> {
         let (tell, told) = oneshot::channel();
-        let work = Box::new(move |connection: &Connection| {
-            let done = alone(connection, work);
+        let work = Box::new(move |connection: &Connection, company| {
+            let done = apart(connection, company, work);
+            let well = done.is_ok();
             let settle = move |committed: Result<(), LogFault>| {
                 // Whoever has gone does not want to know.
                 drop(tell.send(committed.and(done)));
             };
-            Box::new(settle) as Settle
+            Done { well, settle: Box::new(settle) }
         });
         let jobs = lock(&self.jobs).clone().ok_or(LogFault::Closed)?;
         jobs.send(Job { class, work }).map_err(|_| LogFault::Closed)?;
@@ -85,6 +101,7 @@ struct Queue {
     waiting: Receiver<Job>,
     /// Taken from the channel, but of class [`Class::WhenIdle`].
     later: Vec<Job>,
+    crowd: Crowd,
 }
 
 impl Queue {
@@ -92,20 +109,32 @@ impl Queue {
     /// and everything is done.
     fn next(&mut self) -> Vec<Job> {
         let mut jobs = Vec::new();
-        while jobs.len() < TOGETHER {
-            match self.waiting.try_recv() {
-                Ok(job) => self.sort(job, &mut jobs),
-                Err(TryRecvError::Empty) if jobs.is_empty() && self.later.is_empty() => {
-                    let Ok(job) = self.waiting.recv() else { break };
-                    self.sort(job, &mut jobs);
-                }
-                Err(_) => break,
-            }
+        let closed = self.gather(&mut jobs);
+        let now = Instant::now();
+        if !closed && let Some(pause) = self.crowd.pause(jobs.len(), now) {
+            sleep(pause);
+            self.gather(&mut jobs);
         }
+        self.crowd.note(jobs.len(), Instant::now());
         if jobs.is_empty() && !self.later.is_empty() {
             jobs.push(self.later.remove(0));
         }
         jobs
+    }
+
+    /// Adds what is waiting, and waits for one if there is none. Says whether nothing more will come.
+    fn gather(&mut self, jobs: &mut Vec<Job>) -> bool {
+        while jobs.len() < TOGETHER {
+            match self.waiting.try_recv() {
+                Ok(job) => self.sort(job, jobs),
+                Err(TryRecvError::Empty) if jobs.is_empty() && self.later.is_empty() => {
+                    let Ok(job) = self.waiting.recv() else { return true };
+                    self.sort(job, jobs);
+                }
+                Err(fault) => return fault == TryRecvError::Disconnected,
+            }
+        }
+        false
     }
 
     fn sort(&mut self, job: Job, jobs: &mut Vec<Job>) {
@@ -132,19 +161,24 @@ fn together(connection: &Connection, jobs: Vec<Job>) {
     let mut jobs = jobs.into_iter();
     while jobs.len() > 0 {
         let mut settles = Vec::with_capacity(jobs.len());
-        let mut committed = connection.execute_batch("BEGIN IMMEDIATE");
+        let company = if jobs.len() == 1 { Company::Alone } else { Company::Others };
+        let mut committed = say(connection, "BEGIN IMMEDIATE");
+        let mut well = true;
         for job in jobs.by_ref() {
-            settles.push((job.work)(connection));
+            let done = (job.work)(connection, company);
+            settles.push(done.settle);
+            well &= done.well;
             // After a full disk and the like SQLite has rolled everything back by itself.
             if connection.is_autocommit() {
                 break;
             }
         }
-        if committed.is_ok() {
-            committed = connection.execute_batch("COMMIT");
+        // Of one that is alone and failed, nothing may be left; others were undone by themselves.
+        if committed.is_ok() && (well || company == Company::Others) {
+            committed = say(connection, "COMMIT");
         }
         if !connection.is_autocommit()
-            && let Err(error) = connection.execute_batch("ROLLBACK")
+            && let Err(error) = say(connection, "ROLLBACK")
         {
             tracing::error!(error = plain_reason(&error), "a failed write could not be undone");
         }
@@ -153,20 +187,30 @@ fn together(connection: &Connection, jobs: Vec<Job>) {
     }
 }
 
-/// Does one piece of work so that, if it fails, nothing of it is left.
-fn alone<T>(
+/// Does something that the connection has prepared from the last time.
+fn say(connection: &Connection, sql: &str) -> rusqlite::Result<()> {
+    connection.prepare_cached(sql)?.execute([]).map(drop)
+}
+
+/// Does one piece of work so that, if it fails, nothing of it is left: of one that has company, by
+/// itself; else by its transaction.
+fn apart<T>(
     connection: &Connection,
+    company: Company,
     work: impl FnOnce(&Connection) -> Result<T, LogFault>,
 ) -> Result<T, LogFault> {
     if connection.is_autocommit() {
         let reason = "the write could not begin".to_owned();
         return Err(LogFault::NotStored { reason });
     }
-    connection.execute_batch("SAVEPOINT piece").map_err(not_stored)?;
+    if company == Company::Alone {
+        return work(connection);
+    }
+    say(connection, "SAVEPOINT piece").map_err(not_stored)?;
     let done = work(connection);
-    let end = if done.is_ok() { "RELEASE piece" } else { "ROLLBACK TO piece; RELEASE piece" };
     // When SQLite has rolled everything back, there is no savepoint to go back to.
-    let ended = connection.execute_batch(end).map_err(not_stored);
+    let undone = if done.is_ok() { Ok(()) } else { say(connection, "ROLLBACK TO piece") };
+    let ended = undone.and_then(|()| say(connection, "RELEASE piece")).map_err(not_stored);
     done.and_then(|done| ended.map(|()| done))
 }
 
