@@ -35,8 +35,11 @@ type Thread = JoinHandle<Result<(), LogFault>>;
 
 struct Job {
     class: Class,
-    work: Box<dyn FnOnce(&Connection, Company) -> Done + Send>,
+    work: Work,
 }
+
+/// One piece of writing, within a transaction that has begun.
+type Work = Box<dyn FnOnce(&Connection, Company) -> Done + Send>;
 
 /// Who else is in a transaction.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
