@@ -135,7 +135,7 @@ impl HeadMaker {
             let times = times.max(self.chance.below(5).saturating_sub(3));
             for _ in 0..times + usize::from(self.chance.one_in(64)) {
                 let value = self.chance.pick(good).to_string();
-                let value = if self.chance.one_in(2) { value } else { self.odd(value) };
+                let value = if self.chance.one_in(2) { value } else { self.odd(&value) };
                 head += &format!("{name}: {value}\r\n");
             }
         }
@@ -150,7 +150,7 @@ impl HeadMaker {
     }
 
     /// A value with something put in, left out, doubled, or in its place.
-    fn odd(&mut self, value: String) -> String {
+    fn odd(&mut self, value: &str) -> String {
         let letters: Vec<char> = value.chars().collect();
         let at = self.chance.below(letters.len() + 1);
         let (before, after): (String, String) =

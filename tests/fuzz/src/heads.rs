@@ -11,7 +11,7 @@ use kenspeckle_server::log::sqlite::{Database, SqliteLog};
 use kenspeckle_server::registry::{Registry, Retention};
 use kenspeckle_server::room::Rooms;
 use kenspeckle_server::session::Timings;
-use kenspeckle_server::start::built_in;
+use kenspeckle_server::start::{built_in, short_meeting};
 use kenspeckle_shared::command::Role;
 use tempfile::TempDir;
 use tokio::runtime::{Builder, Runtime};
@@ -97,6 +97,7 @@ async fn served(folder: &TempDir) -> (Router, Vec<String>) {
         rooms,
         registry,
         definition,
+        short: short_meeting().unwrap_or_else(|fault| panic!("{fault}")),
         default_board: board.id,
         is_mixed: false,
         origin: Origin::http(([127, 0, 0, 1], 8_080).into()),
