@@ -1899,7 +1899,7 @@ joined: number,
  */
 placed: number, 
 /**
- * People who have answered the question of the present activity; absent if it has none.
+ * People who answered the question of the present activity, skips apart; absent if it has none.
  */
 answered?: number, 
 /**
