@@ -45,6 +45,22 @@ async fn r6_9_facilitators_learn_how_many_are_busy_or_hold_unsaved_work() {
 }
 
 #[tokio::test]
+async fn r6_9_who_skipped_the_question_has_not_answered_it() {
+    let server = server().await;
+    let mut desk = server.screen(Role::Facilitator).await;
+    let mut one = server.screen(Role::Participant).await;
+    let mut other = server.screen(Role::Participant).await;
+    let tea = |answer: Value| json!({ "do": "answer", "finder": "tea", "answer": answer });
+    one.command(tea(json!({ "form": "skip" }))).await;
+    one.hear("ack").await;
+    other.command(tea(json!({ "form": "choice", "chosen": [ "tea" ] }))).await;
+    assert_eq!(other.hear("ack").await["outcome"]["is"], "changed");
+    other.place("govan", "").await;
+    let truth = until(&mut desk, "truth", |it| it["placed"] == 1).await;
+    assert_eq!(truth["answered"], 1);
+}
+
+#[tokio::test]
 async fn r6_9_what_a_broken_line_left_unsaved_counts_until_its_owner_is_back() {
     let server = server().await;
     let mut desk = server.screen(Role::Facilitator).await;

@@ -93,6 +93,7 @@ limits! {
     FRAME_ENTRIES: usize = 512, "entries per write", "Bounds how long one write to the log can take.";
     ROOM_QUEUE: usize = 4_096, "commands waiting", "A full second of a city's event; past that newcomers are told to try again.";
     FLUSH_MS: u64 = 16, "milliseconds", "After a first write at once, at most about 60 writes a second to one screen.";
+    PRESENCE_PEOPLE: u32 = 200, "people", "With each so many people more, who is here is told so much less often, down to a third: where people stream in, a count is news to nobody, and telling it to all costs most there.";
     FLUSH_SCREENS: usize = 500, "screens", "With each so many screens more, writes are FLUSH_MS further apart: what one thousand are told together costs a third of what they are told one by one.";
     FLUSH_MOST_MS: u64 = 96, "milliseconds", "Nobody notices a tenth of a second on other people's screens, and more would spare little.";
     SEND_MS: u64 = 10_000, "milliseconds", "A screen that takes no bytes for this long is cut; it comes back by itself.";

@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use axum::extract::ws::Utf8Bytes;
-use kenspeckle_shared::board::Board;
+use kenspeckle_shared::board::{Board, FinderState};
 use kenspeckle_shared::command::Role;
 use kenspeckle_shared::entry::Actor;
 use kenspeckle_shared::ids::ActorId;
@@ -101,7 +101,10 @@ impl Attendance {
         truth.placed = size(board.people().values().filter(|one| one.stickers > 0).count());
         let finder = board.now().and_then(|activity| activity.finder.as_ref());
         let finder = finder.and_then(|finder| board.finder(finder));
-        truth.answered = finder.map(|finder| size(finder.answers.len()));
+        let said = |finder: &FinderState| {
+            finder.answers.values().filter(|stored| !stored.answer.is_skip()).count()
+        };
+        truth.answered = finder.map(|finder| size(said(finder)));
         truth
     }
 

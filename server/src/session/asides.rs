@@ -5,6 +5,7 @@ use std::time::Duration;
 use axum::extract::ws::Utf8Bytes;
 use kenspeckle_shared::command::Role;
 use kenspeckle_shared::entry::Actor;
+use kenspeckle_shared::limits::PRESENCE_PEOPLE;
 use kenspeckle_shared::wire::{Presence, ServerMessage, Signs, Truth};
 use tokio::time::Instant;
 
@@ -12,9 +13,7 @@ use super::ending::Ending;
 use super::letters;
 use crate::room::{Follower, News, Room};
 
-/// With each so many people more, who is here is told so much less often, down to a third: where
-/// people stream in, a count is news to nobody, and telling it to all costs most there.
-const A_FEW: u32 = 200;
+/// How much less often, at most, a large hall is told who is here.
 const RARER_MOST: u32 = 3;
 
 /// The asides of one connection: the first news leave at once, later ones at a pace. Who is here
@@ -128,6 +127,6 @@ impl Asides {
     fn wait_with_presence(&mut self, now: Instant) {
         let here = self.room.who_is_here();
         let people = here.room.saturating_add(here.remote);
-        self.next_presence = now + self.every * (people / A_FEW).clamp(1, RARER_MOST);
+        self.next_presence = now + self.every * (people / PRESENCE_PEOPLE).clamp(1, RARER_MOST);
     }
 }

@@ -10,7 +10,7 @@ pub struct Truth {
     pub joined: u32,
     /// People who have a sticker on the map.
     pub placed: u32,
-    /// People who have answered the question of the present activity; absent if it has none.
+    /// People who answered the question of the present activity, skips apart; absent if it has none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub answered: Option<u32>,

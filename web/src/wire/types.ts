@@ -1936,7 +1936,7 @@ joined: number,
  */
 placed: number, 
 /**
- * People who have answered the question of the present activity; absent if it has none.
+ * People who answered the question of the present activity, skips apart; absent if it has none.
  */
 answered?: number, 
 /**
@@ -2318,6 +2318,8 @@ export const FRAME_ENTRIES = 512;
 export const ROOM_QUEUE = 4096;
 /** In milliseconds. After a first write at once, at most about 60 writes a second to one screen. */
 export const FLUSH_MS = 16;
+/** In people. With each so many people more, who is here is told so much less often, down to a third: where people stream in, a count is news to nobody, and telling it to all costs most there. */
+export const PRESENCE_PEOPLE = 200;
 /** In screens. With each so many screens more, writes are FLUSH_MS further apart: what one thousand are told together costs a third of what they are told one by one. */
 export const FLUSH_SCREENS = 500;
 /** In milliseconds. Nobody notices a tenth of a second on other people's screens, and more would spare little. */
