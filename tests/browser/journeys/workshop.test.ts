@@ -129,8 +129,10 @@ test('R5.14 a whole workshop: everyone follows the facilitator from the welcome 
   await desk.press('facilitator.bring')
   await shown(ali.page.getByRole('button', { name: t('phone.goThere') }))
   await look('invited', screens)
-  await ali.page.getByRole('button', { name: t('phone.goThere') }).click()
-  await shown(ali.page.getByRole('timer'))
+  // On a busy machine looking takes longer than the countdown: then Ali has been brought along.
+  const timer = shown(ali.page.getByRole('timer'))
+  await Promise.any([ali.page.getByRole('button', { name: t('phone.goThere') }).click(), timer])
+  await timer
 
   // The end
   await go('Thank you')
