@@ -3,7 +3,6 @@ import { qrAddress } from '../store/index.ts'
 import { Sticker } from '../ui/Sticker.tsx'
 import { t } from '../words/index.ts'
 import { typedAddress } from './address.ts'
-import { useFit } from './fit.ts'
 
 /** How people join: the code on the screen and the address it stands for. */
 export type JoinLink = { code: string; url: string }
@@ -13,7 +12,7 @@ export function Join({ link, big = false }: { link: JoinLink; big?: boolean }) {
   return (
     <section class={`join ${big ? 'join-big' : ''}`} aria-label={t('display.join')}>
       <img class="join-qr" src={qrAddress(link.code)} alt={t('display.qr', { url: link.url })} />
-      <p class="join-words" ref={useFit<HTMLParagraphElement>()}>
+      <p class="join-words">
         <span class="join-how">{t(big ? 'display.joinBig' : 'display.joinCode')}</span>
         <bdi class="join-code" dir="ltr">
           {link.code}
