@@ -1,7 +1,16 @@
 import { randomBytes } from 'node:crypto'
 import { WebSocket } from 'ws'
-import type { ClientMessage, Command, Joined, ServerMessage } from '../../../web/src/wire/types.ts'
+import type {
+  ClientMessage,
+  Command,
+  Joined,
+  ServerMessage,
+  Words,
+} from '../../../web/src/wire/types.ts'
 import { PROTOCOL } from '../../../web/src/wire/types.ts'
+
+/** So many join at once. */
+const TOGETHER = 20
 
 /** Somebody on the board without a page: speaks the protocol from here. */
 export type Guest = {
@@ -11,6 +20,8 @@ export type Guest = {
    * again then.
    */
   do(command: Command): Promise<string>
+  /** Says something that is no command, and that nobody answers. */
+  say(message: ClientMessage): void
   leave(): void
 }
 
@@ -64,8 +75,34 @@ export async function arrive(origin: string, token: string): Promise<Guest> {
         waiting.set(id, { done: () => done(id), failed, again })
         again()
       }),
+    say,
     leave: () => socket.close(),
   }
+}
+
+/** Lets a hall full of people join, not all at the same moment. */
+export async function joinMany(origin: string, code: string, count: number): Promise<Guest[]> {
+  const guests: Guest[] = []
+  while (guests.length < count) {
+    const more = Array.from({ length: Math.min(TOGETHER, count - guests.length) })
+    guests.push(...(await Promise.all(more.map(() => join(origin, code)))))
+  }
+  return guests
+}
+
+/** Makes the three words of somebody, by which a phone becomes theirs. */
+export async function wordsOf(origin: string, { token }: Pick<Guest, 'token'>): Promise<string> {
+  const answer = await fetch(`${origin}/api/words`, {
+    method: 'POST',
+    headers: {
+      'Content-Type': 'application/json',
+      Authorization: `Bearer ${token}`,
+      Origin: origin,
+    },
+    body: '{}',
+  })
+  if (!answer.ok) throw new Error(`making words: ${answer.status} ${await answer.text()}`)
+  return ((await answer.json()) as Words).words
 }
 
 /** Gives a UUID of version 7. */

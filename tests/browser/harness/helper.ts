@@ -1,3 +1,4 @@
+import type { BrowserContextOptions } from 'playwright-core'
 import { expect } from 'vitest'
 import { type Phone, phoneOf, shown } from './phone.ts'
 import type { Town } from './town.ts'
@@ -56,8 +57,12 @@ function turnOf(name: string): string {
 }
 
 /** Comes back by three words on a device that nobody has used. */
-export async function comeBack(town: Town, words: string): Promise<Phone> {
-  const visitor: Visitor = await town.phone()
+export async function comeBack(
+  town: Town,
+  words: string,
+  options?: BrowserContextOptions,
+): Promise<Phone> {
+  const visitor: Visitor = await town.phone(options)
   const phone = phoneOf(visitor)
   const { page } = visitor
   await page.getByRole('button', { name: t('join.before') }).click()

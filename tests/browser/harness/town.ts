@@ -24,7 +24,7 @@ export type Town = {
   phone(options?: BrowserContextOptions): Promise<Visitor>
   /** A tablet for one person after the other. */
   kiosk(): Promise<Visitor>
-  display(): Promise<Visitor>
+  display(options?: BrowserContextOptions): Promise<Visitor>
   facilitator(options?: BrowserContextOptions): Promise<Visitor>
   /** Kills the program, and starts it again with the same data. */
   pullThePlug(): Promise<void>
@@ -70,7 +70,8 @@ export async function openTown(browser: Browser, board?: string): Promise<Town> 
     output,
     phone: (options = {}) => come(`/#${ready.join_code}`, { ...PHONE, ...options }),
     kiosk: () => come(`/?kiosk#${ready.join_code}`, TABLET),
-    display: () => come(`/display${fragment(ready.display_url)}`, PROJECTOR),
+    display: (options = {}) =>
+      come(`/display${fragment(ready.display_url)}`, { ...PROJECTOR, ...options }),
     facilitator: (options = {}) =>
       come(`/facilitator${fragment(ready.facilitator_url)}`, { ...LAPTOP, ...options }),
     async pullThePlug() {
@@ -99,7 +100,8 @@ export async function openTown(browser: Browser, board?: string): Promise<Town> 
   }
 }
 
-async function fetchDefinition(origin: string, code: string): Promise<Definition> {
+/** Gives what a board is made of. */
+export async function fetchDefinition(origin: string, code: string): Promise<Definition> {
   const headers = { Authorization: `Bearer ${code}` }
   const snapshot = await fetch(`${origin}/api/snapshot`, { headers })
   const { definition } = (await snapshot.json()) as { definition: string }

@@ -1,29 +1,83 @@
-import type { Locator, Page } from 'playwright-core'
+import type { BrowserContextOptions, Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { arrive, type Guest } from './crowd.ts'
-import { PAYLOADS } from './payloads.ts'
+import { kept, PAYLOADS } from './payloads.ts'
 import type { Town } from './town.ts'
 
 /** Gives the facilitator without a page. */
-export async function leaderOf(town: Town): Promise<Guest> {
-  const { page } = await town.facilitator()
-  return arrive(town.origin(), new URL(page.url()).hash.slice(1))
+export function leaderOf(town: Town): Promise<Guest> {
+  return arrive(town.origin(), new URL(town.links().facilitator).hash.slice(1))
+}
+
+/** How pages are visited that are read hundreds of times: nothing glides, and little is painted. */
+export const STILL: BrowserContextOptions = { reducedMotion: 'reduce' }
+export const STILL_DISPLAY: BrowserContextOptions = {
+  ...STILL,
+  viewport: { width: 960, height: 540 },
 }
 
 /** Demands that nothing ran; the harness demands that no page asked, complained or reported. */
 export async function expectNothingRan(pages: readonly Page[]): Promise<void> {
-  for (const page of pages) {
-    const found = await page.evaluate(() => ({
-      ran: 'ran' in window,
-      made: [...document.querySelectorAll('*')]
-        .filter((one) => one.getAttributeNames().some((name) => name.startsWith('on')))
-        .map((one) => one.outerHTML),
-      strangers: document.querySelectorAll(
-        'iframe, object, embed, base, marquee, math, body svg script',
-      ).length,
-    }))
-    expect(found).toEqual({ ran: false, made: [], strangers: 0 })
+  await Promise.all(pages.map((page) => look(page)))
+}
+
+/** What has been read on some pages, piece by piece. */
+export type Reading = { readonly name: string; readonly pieces: Set<string> }
+
+let readings = 0
+
+/** Begins to read. */
+export function reading(): Reading {
+  readings += 1
+  return { name: `reading ${readings}`, pieces: new Set() }
+}
+
+/** Demands that nothing ran on a page, and reads every piece of text that is on it. */
+export async function read(page: Page, { name, pieces }: Reading): Promise<void> {
+  for (const piece of await look(page, name)) pieces.add(kept(piece))
+}
+
+/** Gives the pieces of text that are new to a reading. */
+async function look(page: Page, name?: string): Promise<string[]> {
+  const { pieces, ...found } = await page.evaluate(lookAround, name)
+  expect(found).toEqual({ ran: false, made: [], strangers: 0 })
+  return pieces
+}
+
+function lookAround(name: string | undefined) {
+  const made: (string | undefined)[] = []
+  const handlers = document.evaluate("//@*[starts-with(name(), 'on')]", document)
+  for (let one = handlers.iterateNext(); one; one = handlers.iterateNext()) {
+    made.push((one as Attr).ownerElement?.outerHTML)
   }
+  const strangers = 'iframe, object, embed, base, marquee, math, body svg script'
+  const pieces: string[] = []
+  if (name !== undefined) {
+    const known = ((window as unknown as { [name: string]: Set<string> })[name] ??= new Set())
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+    while (walker.nextNode()) {
+      const piece = walker.currentNode.textContent ?? ''
+      if (!known.has(piece)) pieces.push(piece)
+      known.add(piece)
+    }
+  }
+  return {
+    pieces,
+    ran: 'ran' in window,
+    made,
+    strangers: document.querySelectorAll(strangers).length,
+  }
+}
+
+/** Demands that each of some texts was read, as a piece of its own. */
+export function expectRead({ pieces }: Reading, texts: readonly string[]): void {
+  expect(texts.map(kept).filter((text) => !pieces.has(text))).toEqual([])
+}
+
+/** Demands that each of some texts was read, on its own or among others. */
+export function expectReadAmong({ pieces }: Reading, texts: readonly string[]): void {
+  const all = [...pieces].join('\n')
+  expect(texts.map(kept).filter((text) => !all.includes(text))).toEqual([])
 }
 
 /** Unfolds everything that is folded. */
@@ -45,10 +99,9 @@ export async function typeAll(root: Page | Locator): Promise<string[]> {
     'textarea:visible, input:visible:not([readonly]):is([type=text], [type=search], [type=number], :not([type]))',
   )
   const names: string[] = []
-  for (const field of await fields.elementHandles()) {
-    // What was typed before may have folded it away.
-    if (!(await field.isVisible())) continue
-    names.push(await field.evaluate(typeInto, { payloads: PAYLOADS, BETWEEN_FRAMES }))
+  // Counted anew each time: what is typed may bring fields, and take them away.
+  for (let at = 0; at < (await fields.count()); at += 1) {
+    names.push(await fields.nth(at).evaluate(typeInto, { payloads: PAYLOADS, BETWEEN_FRAMES }))
   }
   return names
 }

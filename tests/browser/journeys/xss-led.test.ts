@@ -1,49 +1,57 @@
-import { expect } from 'vitest'
+import type { Command } from '../../../web/src/wire/types.ts'
 import { join } from '../harness/crowd.ts'
-import { PAYLOADS } from '../harness/payloads.ts'
-import { phoneOf, shown } from '../harness/phone.ts'
+import { kept, packed } from '../harness/payloads.ts'
+import { areaOf, kindOf, phoneOf, shown } from '../harness/phone.ts'
 import { test } from '../harness/test.ts'
 import type { Town } from '../harness/town.ts'
-import { expectNothingRan, leaderOf } from '../harness/xss.ts'
+import { expectNothingRan, leaderOf, STILL } from '../harness/xss.ts'
 
-/** One facilitator sends a few commands a second: as many payloads in each text as it may be long. */
+/** One facilitator sends a few commands a second. */
 const WHOLE_MS = 240_000
-
-/** Gives all payloads in as few texts as it takes, none of which is longer than `most`. */
-function texts(most: number): string[] {
-  const together: string[] = []
-  let text = ''
-  for (const payload of PAYLOADS) {
-    expect(payload.length).toBeLessThanOrEqual(most)
-    const longer = text ? `${text} ${payload}` : payload
-    if (longer.length > most) together.push(text)
-    text = longer.length > most ? payload : longer
-  }
-  return [...together, text]
-}
 
 test('500 payloads as the reason why something is hidden are text to its author', {
   timeout: WHOLE_MS,
 }, async ({ town }) => {
+  await giveReasons(town, (seq, words) => ({
+    do: 'set_hidden',
+    seq,
+    hidden: true,
+    why: { reason: 'private', words },
+  }))
+})
+
+test('500 payloads as the reason why somebody is paused are text to them', {
+  timeout: WHOLE_MS,
+}, async ({ town }) => {
+  await giveReasons(town, (seq, words) => ({
+    do: 'set_muted',
+    seq,
+    muted: true,
+    why: { reason: 'hurtful', words },
+  }))
+})
+
+/** Does something to somebody's sticker, with every payload as its reason, before their eyes. */
+async function giveReasons(
+  town: Town,
+  deed: (seq: number, words: string) => Command,
+): Promise<void> {
   const leader = await leaderOf(town)
-  const phone = phoneOf(await town.phone())
+  const phone = phoneOf(await town.phone(STILL))
   await phone.start()
-  const lived = town.definition.kinds.find(({ id }) => id === 'lived')
-  const [area] = town.definition.areas
-  if (!lived || !area) throw new Error('a definition without kinds or areas')
-  await phone.putFromList(lived, area, 'Mine')
+  const lived = kindOf(town.definition, 'lived')
+  await phone.putFromList(lived, areaOf(town.definition, 'govan'), 'Mine')
   await phone.saved()
   await phone.tab('card').click()
-  const { page: desk } = await town.facilitator()
+  const { page: desk } = await town.facilitator(STILL)
   const seq = await seqOfTheOnlySticker(town)
-  for (const words of texts(140)) {
-    const why = { reason: 'private', words } as const
-    await leader.do({ do: 'set_hidden', seq, hidden: true, why })
+  for (const words of packed(140).map(kept)) {
+    await leader.do(deed(seq, words))
     await shown(phone.page.getByText(words))
     await expectNothingRan([phone.page, desk])
   }
   leader.leave()
-})
+}
 
 async function seqOfTheOnlySticker(town: Town): Promise<number> {
   const guest = await join(town.origin(), town.code)

@@ -1,25 +1,95 @@
-import type { Locator, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
-import type { ChoiceOption, Form } from '../../../web/src/wire/types.ts'
-import { join } from '../harness/crowd.ts'
-import { deskOf } from '../harness/desk.ts'
+import type { Activity, Form } from '../../../web/src/wire/types.ts'
+import { joined, type Guest } from '../harness/crowd.ts'
 import { everyActivity, QUESTIONS, STEPS } from '../harness/every-activity.ts'
-import { helperOf } from '../harness/helper.ts'
-import { PAYLOADS } from '../harness/payloads.ts'
+import { type Helper, helperOf } from '../harness/helper.ts'
+import { kept, packed, payloadsOf } from '../harness/payloads.ts'
 import { gone, phoneOf, shown } from '../harness/phone.ts'
 import { test } from '../harness/test.ts'
+import type { Town } from '../harness/town.ts'
 import { like, t } from '../harness/words.ts'
 import { expectNothingRan, leaderOf, typeAll, unfoldAll } from '../harness/xss.ts'
 
 /** Thirty fields, 500 payloads in each. */
 const WHOLE_MS = 240_000
 
-/** Presses a button by its key in `en.json`. */
-function press(page: Page, key: string): Promise<void> {
-  return page
-    .getByRole('button', { name: t(key), exact: true })
-    .first()
-    .click()
+/** Types into every field that a page has just now, and keeps the names of the fields. */
+type Typing = { typed: Set<string>; type: () => Promise<void> }
+
+function typingOn(page: Page): Typing {
+  const typed = new Set<string>()
+  const type = async () => {
+    for (const name of await typeAll(page)) typed.add(name)
+    await expectNothingRan([page])
+  }
+  return { typed, type }
+}
+
+/** Types into every field before the board: the name, the words, and the code. */
+async function typeAtTheDoor(helper: Helper, { type }: Typing, path: string): Promise<void> {
+  const { page } = helper
+  await page.goto('about:blank')
+  await helper.go(path)
+  await shown(page.getByRole('textbox'))
+  await type()
+}
+
+/** Types into every field of the board's views, at each of its questions. */
+async function typeOnBoard(
+  town: Town,
+  leader: Guest,
+  helper: Helper,
+  { type }: Typing,
+): Promise<void> {
+  const { page } = helper
+  await helper.tab('list').click()
+  await type()
+  const [area] = town.definition.areas
+  const row = page.getByRole('main').getByRole('button', { name: area?.name ?? '' })
+  await row.first().click()
+  await helper.press('phone.addWordsOptional')
+  await type()
+  await helper.press('phone.putHere')
+  await gone(helper.sheet)
+  await helper.tab('questions').click()
+  for (const { id, question } of await asked(leader)) {
+    await leader.do({ do: 'go_to', activity: id })
+    await shown(page.locator('.question-open').getByRole('heading', { name: question }))
+    await unfoldAll(page)
+    await type()
+  }
+  await helper.tab('card').click()
+  await unfoldAll(page)
+  await type()
+  await page.getByRole('button', { name: new RegExp(`^${t('card.change')} `) }).click()
+  await shown(page.getByRole('textbox', { name: t('phone.note') }))
+  await type()
+  await page.keyboard.press('Escape')
+}
+
+/** Every question of the agenda, and one that is about places. */
+async function asked(leader: Guest): Promise<{ id: string; question: string }[]> {
+  const question = 'Where shall we meet?'
+  const form: Form = { form: 'dots', options: [], areas: true, dots: 3 }
+  await leader.do({ do: 'put_finder', finder: { id: 'where', question, form, threshold: 1 } })
+  const id = 'where-step'
+  const activity: Activity = { id, kind: 'vote', title: 'Where', finder: 'where', state: 'open' }
+  await leader.do({ do: 'put_activity', activity })
+  const others = STEPS.flatMap((step) =>
+    step.finder ? [{ id: step.id, question: QUESTIONS[step.finder] }] : [],
+  )
+  return [...others, { id, question }]
+}
+
+/** The fields that a board's views have. */
+const ON_BOARD = ['phone.search', 'phone.note', 'phone.own', 'answer.findArea', 'join.name']
+
+function expectTyped({ typed }: Typing, keys: readonly string[]): void {
+  const labels = [...keys.map((key) => t(key)), t('answer.ownWord', { number: 1 })]
+  expect([...typed]).toEqual(expect.arrayContaining(labels))
+  const note = like('answer.note')
+  expect([...typed].filter((label) => note.test(label))).not.toEqual([])
 }
 
 test('500 payloads typed into every text field of a phone stay text', {
@@ -27,168 +97,114 @@ test('500 payloads typed into every text field of a phone stay text', {
 }, async ({ found }) => {
   const town = await found(await everyActivity())
   const leader = await leaderOf(town)
-  const visitor = await town.phone()
-  const { page } = visitor
-  const typed = new Set<string>()
-  const type = async () => {
-    for (const name of await typeAll(page)) typed.add(name)
-    await expectNothingRan([page])
-  }
-  await type()
-  await press(page, 'join.before')
-  await shown(page.getByRole('textbox', { name: t('join.words') }))
-  await type()
-  await page.goto('about:blank')
-  await visitor.go('/')
-  await shown(page.getByRole('textbox'))
-  await type()
-  await page.goto('about:blank')
-  await visitor.go(`/#${town.code}`)
-
-  const phone = helperOf(phoneOf(visitor))
-  await phone.start()
-  await phone.tab('list').click()
-  await type()
-  const [area] = town.definition.areas
-  await page
-    .getByRole('main')
-    .getByRole('button', { name: area?.name ?? '' })
-    .first()
-    .click()
-  await phone.press('phone.addWordsOptional')
-  await type()
-  await page.keyboard.press('Escape')
-  await phone.tab('questions').click()
-  for (const { id, title, finder } of STEPS.filter((step) => step.finder)) {
-    await leader.do({ do: 'go_to', activity: id })
-    await shown(page.locator('.present-title', { hasText: title }))
-    await shown(page.getByRole('heading', { name: finder ? QUESTIONS[finder] : title }))
-    await unfoldAll(page)
-    await type()
-  }
-  await phone.tab('card').click()
-  await unfoldAll(page)
-  await type()
-  await phone.press('help.open')
-  await type()
-
-  const fields = [
-    'join.name',
-    'join.words',
-    'join.code',
-    'phone.search',
-    'phone.note',
-    'phone.own',
-    'help.name',
-  ]
-  expect([...typed]).toEqual(expect.arrayContaining(fields.map((key) => t(key))))
+  const helper = helperOf(phoneOf(await town.phone()))
+  const typing = typingOn(helper.page)
+  await typeAtTheDoor(helper, typing, '/')
+  await typeAtTheDoor(helper, typing, `/#${town.code}`)
+  await helper.press('join.before')
+  await shown(helper.page.getByRole('textbox', { name: t('join.words') }))
+  await typing.type()
+  await helper.press('join.back')
+  await helper.start()
+  await typeOnBoard(town, leader, helper, typing)
+  expectTyped(typing, [...ON_BOARD, 'join.words', 'join.code'])
   leader.leave()
 })
 
-test('500 payloads typed into every text field of the facilitator stay text', {
+test('500 payloads typed into every text field of a shared tablet stay text', {
   timeout: WHOLE_MS,
-}, async ({ town }) => {
-  const guest = await join(town.origin(), town.code)
-  const [area] = town.definition.areas
-  await guest.do({ do: 'place', kind: 'lived', place: { area: area?.id ?? '' }, note: 'Hello' })
-  const desk = deskOf(await town.facilitator())
-  const { page } = desk
-  const typed = new Set<string>()
-  const type = async (root: Page | Locator = page) => {
-    for (const name of await typeAll(root)) typed.add(name)
-    await expectNothingRan([page])
-  }
-  const typeInDialog = async () => {
-    const dialog = page.getByRole('dialog')
-    await shown(dialog)
-    await type(dialog)
-    await page.keyboard.press('Escape')
-    await gone(dialog)
-  }
-  await shown(page.getByRole('heading', { name: like('facilitator.stickers') }))
-  await unfoldAll(page)
-  await type()
-  await desk.press('facilitator.newQuestion')
-  await typeInDialog()
-  await desk.press('facilitator.newActivity')
-  await typeInDialog()
-  await unfoldAll(page)
-  const hide = page.getByRole('button', { name: new RegExp(`^${t('facilitator.hide')}\\s*:`) })
-  await desk.calmly(hide.first())
-  await typeInDialog()
-  await desk.press('boards.show')
-  await shown(page.getByRole('textbox', { name: t('boards.name') }))
-  await type()
-
-  const fields = [
-    'facilitator.findArea',
-    'facilitator.findSticker',
-    'facilitator.theQuestion',
-    'facilitator.title',
-    'facilitator.text',
-    'facilitator.ownNotes',
-    'facilitator.whyMore',
-    'boards.name',
-  ]
-  expect([...typed]).toEqual(expect.arrayContaining(fields.map((key) => t(key))))
-  guest.leave()
-})
-
-/** What a question may say besides itself: every form with as many words as it has room for. */
-const FORMS: ((label: () => string, options: (count: number) => ChoiceOption[]) => Form)[] = [
-  (_, options) => ({ form: 'knowledge', options: options(10), depth: true, own: true }),
-  (_, options) => ({ form: 'choice', options: options(10), many: true }),
-  (label) => ({ form: 'line', from: label(), to: label() }),
-  (_, options) => ({ form: 'dots', options: options(10), areas: false, dots: 3 }),
-  (_, options) => ({ form: 'words', bank: options(10), most: 3, own: true }),
-  (_, options) => ({ form: 'target', statements: options(6) }),
-  (label) => ({
-    form: 'quadrant',
-    across: { from: label(), to: label() },
-    up: { from: label(), to: label() },
-  }),
-  (_, options) => ({ form: 'rank', options: options(8) }),
-  (_, options) => ({ form: 'wall', prompts: options(4) }),
-]
-
-/** Which of them have ten options. */
-const ROOMY = [0, 1, 3, 4]
-
-test('payloads as the words of every form of question are text on every page', {
-  timeout: WHOLE_MS,
-}, async ({ town }) => {
+}, async ({ found }) => {
+  const town = await found(await everyActivity())
   const leader = await leaderOf(town)
-  const phone = phoneOf(await town.phone())
-  await phone.start()
-  await phone.tab('questions').click()
-  const display = await town.display()
-  const desk = deskOf(await town.facilitator())
-  const pages = [phone.page, display.page, desk.page]
-  const short = PAYLOADS.filter((payload) => [...payload].length <= 60)
-  let next = 0
-  const label = () => short[next++ % short.length] ?? ''
-  const options = (count: number) =>
-    Array.from({ length: count }, (_, at) => ({ id: `o${at}`, label: label() }))
-  for (let at = 0; next < short.length; at += 1) {
-    // Each form; what is left, in those that take much.
-    const place = at < FORMS.length ? at : (ROOMY[at % ROOMY.length] ?? 0)
-    const form = FORMS[place]?.(label, options)
-    if (!form) throw new Error('no form')
-    const [id, step, question] = [`q-${place}`, `a-${place}`, `Number ${at}. ${label()}`]
-    await leader.do({
-      do: 'put_finder',
-      finder: { id, question, form, threshold: 1, live: true },
-    })
-    await leader.do({
-      do: 'put_activity',
-      activity: { id: step, kind: 'finder', finder: id, state: 'open', title: label() },
-    })
-    await leader.do({ do: 'go_to', activity: step })
-    for (const page of [phone.page, display.page]) {
-      await shown(page.getByRole('heading', { name: question }))
-    }
-    await expectNothingRan(pages)
-  }
-  expect(next).toBeGreaterThanOrEqual(short.length)
+  const helper = helperOf(phoneOf(await town.kiosk()))
+  const typing = typingOn(helper.page)
+  await typeAtTheDoor(helper, typing, '/?kiosk')
+  await helper.page.goto('about:blank')
+  await helper.go(`/?kiosk#${town.code}`)
+  await helper.press('join.before')
+  await shown(helper.page.getByRole('textbox', { name: t('join.words') }))
+  await typing.type()
+  await helper.press('join.back')
+  await helper.press('kiosk.begin')
+  await shown(helper.tab('list'))
+  await typeOnBoard(town, leader, helper, typing)
+  expectTyped(typing, [...ON_BOARD, 'join.words', 'join.code'])
+  await helper.press('kiosk.finish')
+  await shown(helper.page.getByText(t('kiosk.keepText')))
+  await expectNothingRan([helper.page])
   leader.leave()
+})
+
+test('500 payloads typed into every text field of a phone that helps stay text', {
+  timeout: WHOLE_MS,
+}, async ({ town }) => {
+  const helper = helperOf(phoneOf(await town.phone()))
+  const { page } = helper
+  const { typed, type } = typingOn(page)
+  await helper.start()
+  await helper.tab('card').click()
+  await helper.press('help.open')
+  await type()
+  await helper.press('ui.close')
+  await helper.press('paper.open')
+  await shown(page.getByRole('searchbox', { name: t('phone.search') }))
+  await type()
+  await page.getByRole('searchbox', { name: t('phone.search') }).fill(payloadsOf(280)[0] ?? '')
+  await shown(page.getByText(t('paper.none')))
+  await expectNothingRan([page])
+  await helper.press('ui.close')
+  await helper.add('Jean')
+  await type()
+  const { areas, kinds } = town.definition
+  const counts = areas.map(({ name }) =>
+    t('paper.step', { label: kinds[0]?.label ?? '', area: name }),
+  )
+  expect([...typed]).toEqual(expect.arrayContaining([t('help.name'), t('phone.search'), ...counts]))
+})
+
+test('500 payloads as the names of people whom a phone helps are text on its pages', {
+  timeout: WHOLE_MS,
+}, async ({ town }) => {
+  const helper = helperOf(phoneOf(await town.phone()))
+  const { page } = helper
+  await helper.start()
+  await helper.add('Jean')
+  // Whoever is taken in is kept on the phone by name: many of them, as if they had been.
+  const names = packed(1000).map(kept)
+  const tokens = await Promise.all(names.map(() => joined(town.origin(), town.code)))
+  const more = tokens.map(({ board, token }, at) => {
+    const name = names[at] ?? ''
+    return { board, token, code: town.code, here: 'room', is: 'guest', name }
+  })
+  await page.evaluate(
+    ([key, people]) => {
+      const all = [...(JSON.parse(localStorage.getItem(key) ?? '[]') as object[]), ...people]
+      localStorage.setItem(key, JSON.stringify(all))
+    },
+    [`kenspeckle.people.${town.code}`, more] as const,
+  )
+  await page.reload()
+  // The phone may still be connecting for somebody when the screen becomes theirs.
+  helper.watch.allow(/closed before the connection is established/)
+  for (const name of names) {
+    await helper.switchTo(name)
+    await helper.tab('card').click()
+    await shown(page.getByRole('heading', { name: t('help.cardOf', { name }) }))
+    await expectNothingRan([page])
+    await page
+      .getByRole('main')
+      .getByRole('button', { name: t('help.finish', { name }) })
+      .click()
+    await shown(page.getByRole('heading', { name: t('help.finishTitle', { name }) }))
+    await expectNothingRan([page])
+    await helper.press('ui.close')
+  }
+  // What is read aloud to who is taken in.
+  await helper.press('help.switch')
+  await helper.press('help.add')
+  const name = payloadsOf(40)[0] ?? ''
+  await page.getByRole('textbox', { name: t('help.name') }).fill(name)
+  await helper.press('help.goOn')
+  await shown(page.getByText(t('help.readAloud', { name })))
+  await expectNothingRan([page])
 })

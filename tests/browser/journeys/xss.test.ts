@@ -1,47 +1,25 @@
-import { expect } from 'vitest'
-import type { Command, Created } from '../../../web/src/wire/types.ts'
-import { join } from '../harness/crowd.ts'
-import { deskOf } from '../harness/desk.ts'
-import { PAYLOADS } from '../harness/payloads.ts'
+import type { Answer, Area, Command } from '../../../web/src/wire/types.ts'
+import { type Guest, join, joinMany, wordsOf } from '../harness/crowd.ts'
+import { comeBack } from '../harness/helper.ts'
+import { inParts, packed, PAYLOADS, payloadsOf } from '../harness/payloads.ts'
 import { phoneOf, shown } from '../harness/phone.ts'
+import { ASKED, roomyBoard } from '../harness/roomy-board.ts'
 import { test } from '../harness/test.ts'
-import type { Town } from '../harness/town.ts'
 import { t } from '../harness/words.ts'
-import { expectNothingRan, leaderOf, unfoldAll } from '../harness/xss.ts'
+import {
+  expectNothingRan,
+  expectRead,
+  expectReadAmong,
+  leaderOf,
+  read,
+  reading,
+  STILL,
+  STILL_DISPLAY,
+  unfoldAll,
+} from '../harness/xss.ts'
 
-/** People who write at the same time. */
-const AT_ONCE = 25
-
-/** Everything that somebody can write, as far as its length lets it be this. */
-function writings(payload: string, area: string): Command[] {
-  const all: [number, Command][] = [
-    [280, { do: 'place', kind: 'lived', place: { area }, note: payload }],
-    [40, { do: 'set_name', name: payload, shown: true }],
-    [80, answer('knowledge', { form: 'knowledge', chosen: [], own: payload })],
-    [24, answer('one-word', { form: 'words', chosen: [], own: [payload] })],
-    [140, answer('looking-back', { form: 'wall', notes: [{ prompt: 'learned', words: payload }] })],
-  ]
-  return all.filter(([most]) => [...payload].length <= most).map(([, command]) => command)
-}
-
-function answer(finder: string, said: Extract<Command, { do: 'answer' }>['answer']): Command {
-  return { do: 'answer', finder, answer: said }
-}
-
-/** Lets somebody new write each payload everywhere. */
-async function writeAll(town: Town): Promise<void> {
-  const areas = town.definition.areas.map(({ id }) => id)
-  const one = async (payload: string, at: number) => {
-    const guest = await join(town.origin(), town.code)
-    for (const command of writings(payload, areas[at % areas.length] ?? '')) {
-      await guest.do(command)
-    }
-    guest.leave()
-  }
-  for (let from = 0; from < PAYLOADS.length; from += AT_ONCE) {
-    await Promise.all(PAYLOADS.slice(from, from + AT_ONCE).map((text, at) => one(text, from + at)))
-  }
-}
+/** Hundreds of texts, on a busy machine. */
+const WHOLE_MS = 240_000
 
 test('the payloads do run where a page takes them for more than text', async ({ town }) => {
   const page = await (await town.phone()).context.newPage()
@@ -53,120 +31,202 @@ test('the payloads do run where a page takes them for more than text', async ({ 
   }
 })
 
-test('500 payloads in everything that people write are text on every page', {
-  timeout: 240_000,
-}, async ({ town }) => {
-  expect(PAYLOADS.length).toBeGreaterThanOrEqual(500)
-  const leader = await leaderOf(town)
-  const finders = ['knowledge', 'one-word', 'looking-back']
-  for (const finder of finders) await leader.do({ do: 'set_finder_open', finder, open: true })
-  const phone = phoneOf(await town.phone())
-  await phone.start()
-  const display = await town.display()
-  const desk = deskOf(await town.facilitator())
-  await writeAll(town)
-  for (const finder of finders)
-    await leader.do({ do: 'set_finder_revealed', finder, revealed: true })
+test('500 payloads as words with stickers are text on every page', {
+  timeout: WHOLE_MS,
+}, async ({ found }) => {
+  const town = await found(await roomyBoard())
+  const { areas } = town.definition
+  // Everything is written before a page is open that would draw it anew each time.
+  const notes = payloadsOf(280)
+  const hands = await joinMany(town.origin(), town.code, 20)
+  const put = (by: Guest, note: string, { id }: Area) =>
+    by.do({ do: 'place', kind: 'lived', place: { area: id }, note })
+  const [last, ...others] = areas.toReversed() as [Area, ...Area[]]
+  await Promise.all(
+    notes.map((note, at) =>
+      put(hands[at % hands.length] as Guest, note, others[at % others.length] as Area),
+    ),
+  )
+  // One of them wrote as many as all others together.
+  const author = await join(town.origin(), town.code)
+  const own = packed(280)
+  await Promise.all(own.map((note) => put(author, note, last)))
 
-  await unfoldAll(desk.page)
-  const last = PAYLOADS[PAYLOADS.length - 1] ?? ''
-  await shown(desk.page.getByText(last, { exact: true }))
+  const phone = await comeBack(town, await wordsOf(town.origin(), author), STILL)
+  const display = await town.display(STILL_DISPLAY)
+  const mine = reading()
+  await phone.tab('card').click()
+  await shown(phone.page.getByText(own[0] ?? '', { exact: true }))
+  await read(phone.page, mine)
+  expectRead(mine, own)
+
+  // Place after place, on both screens
   await phone.tab('list').click()
-  for (const [at, { id, name }] of town.definition.areas.entries()) {
-    await leader.do({ do: 'show_area', area: id })
-    await phone.page.getByRole('main').getByRole('button', { name }).first().click()
-    if (at === 0) await shown(phone.page.getByText(PAYLOADS[0] ?? '', { exact: true }))
-    await expectNothingRan([phone.page, display.page])
-    await phone.page.keyboard.press('Escape')
+  const rows = phone.page.locator('.area-row')
+  const [onPhone, onDisplay] = [reading(), reading()]
+  const leaf = async () => {
+    for (const { name } of areas) {
+      await rows.filter({ hasText: name }).click()
+      await shown(phone.sheet.getByText(name, { exact: true }))
+      await read(phone.page, onPhone)
+      await phone.page.keyboard.press('Escape')
+    }
   }
-  await phone.tab('questions').click()
-  await unfoldAll(phone.page)
-  await phone.tab('map').click()
-  await expectNothingRan([phone.page, display.page, desk.page])
-  leader.leave()
-})
-
-test('payloads in what a facilitator writes are text on every page', { timeout: 240_000 }, async ({
-  town,
-}) => {
   const leader = await leaderOf(town)
-  const fitting = PAYLOADS.filter((payload) => payload.length <= 40)
-  const [title = '', label = '', other = '', hint = ''] = fitting
-  const form = {
-    form: 'choice' as const,
-    many: true,
-    options: [
-      { id: 'a', label },
-      { id: 'b', label: other },
-    ],
+  const show = async () => {
+    for (const { id, name } of areas) {
+      await leader.do({ do: 'show_area', area: id })
+      await shown(display.page.locator('.panel-area', { hasText: name }))
+      await read(display.page, onDisplay)
+    }
   }
-  const finder = { id: 'q-1', question: title, hint, form, threshold: 1, live: true }
-  await leader.do({ do: 'put_finder', finder })
-  const activity = { id: 'a-1', kind: 'finder' as const, finder: 'q-1', state: 'open' as const }
-  await leader.do({
-    do: 'put_activity',
-    activity: { ...activity, title, text: hint, notes: other },
-  })
-  await leader.do({ do: 'go_to', activity: 'a-1' })
-  const phone = phoneOf(await town.phone())
-  const display = await town.display()
-  const desk = deskOf(await town.facilitator())
-  await shown(display.page.getByText(title, { exact: true }))
-  await unfoldAll(desk.page)
-  await expectNothingRan([phone.page, display.page, desk.page])
+  await Promise.all([leaf(), show()])
+  for (const all of [onPhone, onDisplay]) expectRead(all, notes)
   leader.leave()
+
+  const { page } = await town.facilitator(STILL)
+  const onDesk = reading()
+  const list = page.locator('details', { hasText: t('facilitator.findSticker') })
+  await list.locator('summary').click()
+  const more = list.getByRole('button', { name: t('facilitator.more') })
+  while (await more.isVisible()) await more.click()
+  await read(page, onDesk)
+  expectRead(onDesk, [...notes, ...own])
+  await list
+    .getByRole('button', { name: new RegExp(`^${t('facilitator.hide')}`) })
+    .first()
+    .click()
+  await shown(page.getByRole('dialog'))
+  await expectNothingRan([page])
+  for (const hand of [...hands, author]) hand.leave()
 })
 
-test('payloads in the title and the areas of a made board are text on every page', {
-  timeout: 240_000,
+test('500 payloads as the names of people are text on every page', {
+  timeout: WHOLE_MS,
 }, async ({ town }) => {
-  const { page } = await town.facilitator()
-  const names = PAYLOADS.filter((payload) => [...payload].length <= 60).slice(0, 60)
-  const features = names.map((name, at) => {
-    const [west, south] = [5 + (at % 10) * 0.02, 52 + Math.floor(at / 10) * 0.02]
-    const [east, north] = [west + 0.01, south + 0.01]
-    const ring = [
-      [west, south],
-      [east, south],
-      [east, north],
-      [west, north],
-      [west, south],
-    ]
-    const geometry = { type: 'Polygon', coordinates: [ring] }
-    return { type: 'Feature', properties: { name }, geometry }
-  })
-  const geojson = JSON.stringify({ type: 'FeatureCollection', features })
-  const made = await fetch(`${town.origin()}/api/boards`, {
-    method: 'POST',
-    headers: {
-      'Content-Type': 'application/json',
-      Origin: town.origin(),
-      Authorization: `Bearer ${new URL(page.url()).hash.slice(1)}`,
-    },
-    body: JSON.stringify({ title: names[0], geojson }),
-  })
-  expect(made.status).toBe(200)
-  const { links, facilitator_url } = (await made.json()) as Created
-  const phone = await town.phone()
-  const kiosk = await town.kiosk()
-  const [display, desk] = [await town.display(), await town.facilitator()]
-  const at = (path: string, url: string) => `${path}${new URL(url).hash}`
-  const visits = [
-    { visitor: phone, path: at('/', links.join_url) },
-    { visitor: kiosk, path: at('/?kiosk', links.join_url) },
-    { visitor: display, path: at('/display', links.display_url) },
-    { visitor: desk, path: at('/facilitator', facilitator_url) },
-  ]
-  for (const { visitor, path } of visits) {
-    await visitor.page.goto('about:blank')
-    await visitor.go(path)
-    await shown(visitor.page.getByText(names[0] ?? ''))
-    await unfoldAll(visitor.page)
+  // Their names change five times, and three of them have a hand up: so many are named in a line.
+  const [people, hands] = [100, 3]
+  const names = payloadsOf(40)
+  const guests = await joinMany(town.origin(), town.code, people)
+  const phone = phoneOf(await town.phone(STILL))
+  await phone.start('remote')
+  await phone.tab('questions').click()
+  const [display, desk] = [await town.display(STILL_DISPLAY), await town.facilitator(STILL)]
+  const screens = [phone, display, desk].map(({ page }) => ({ page, all: reading() }))
+  for (let from = 0; from < names.length; from += people) {
+    const round = names.slice(from, from + people)
+    await Promise.all(
+      round.map((name, at) => guests[at]?.do({ do: 'set_name', name, shown: true })),
+    )
+    const up = guests.slice(0, hands)
+    for (const guest of up) guest.say({ t: 'hand', up: true })
+    for (const { page, all } of screens) {
+      await unfoldAll(page)
+      for (const name of [round[0], round[round.length - 1]]) {
+        await shown(page.getByText(name ?? '', { exact: true }))
+      }
+      const raised = page.locator('.seen-hands, .wall-hands, .truth-hands')
+      await shown(raised.filter({ hasText: round[0] ?? '' }))
+      await read(page, all)
+    }
+    for (const guest of up) guest.say({ t: 'hand', up: false })
   }
-  const hands = phoneOf(phone)
-  await hands.start()
-  await hands.tab('list').click()
-  await shown(phone.page.getByRole('button', { name: names[1] ?? '' }))
-  await shown(phone.page.getByText(t('phone.listTitle')))
-  await expectNothingRan([phone.page, kiosk.page, display.page, desk.page])
+  for (const { all } of screens) expectRead(all, names)
+  for (const guest of guests) guest.leave()
 })
+
+test('500 payloads as the words of answers are text on every page', {
+  timeout: WHOLE_MS,
+}, async ({ found }) => {
+  const town = await found(await roomyBoard())
+  const leader = await leaderOf(town)
+  const finders = Object.values(ASKED).flat()
+  await Promise.all(
+    finders.map((finder) => leader.do({ do: 'set_finder_open', finder, open: true })),
+  )
+  const author = await join(town.origin(), town.code)
+  const said = answers()
+  const guests = await joinMany(town.origin(), town.code, Math.max(...said.map(({ by }) => by)) + 1)
+  const own = inParts(packed(140), 12).map(wall)
+  await Promise.all([
+    ...said.map(({ by, command }) => guests[by]?.do(command)),
+    ...own.map((answer, at) => author.do({ do: 'answer', finder: ASKED.wall[at] ?? '', answer })),
+  ])
+  const all = [...payloadsOf(140), ...payloadsOf(80), ...payloadsOf(24)]
+
+  const desk = await town.facilitator(STILL)
+  const onDesk = reading()
+  await shown(desk.page.getByRole('heading', { name: question(ASKED.wall[0]) }))
+  await unfoldAll(desk.page)
+  await read(desk.page, onDesk)
+  expectRead(onDesk, all)
+  await desk.page.goto('about:blank')
+
+  const phone = await comeBack(town, await wordsOf(town.origin(), author), STILL)
+  const onPhone = reading()
+  await phone.tab('questions').click()
+  await shown(phone.page.getByRole('heading', { name: question(ASKED.wall[0]) }))
+  await read(phone.page, onPhone)
+  expectRead(onPhone, all)
+  expectReadAmong(onPhone, packed(140))
+  await phone.tab('card').click()
+  await shown(phone.page.getByRole('heading', { name: t('card.answers') }))
+  await expectNothingRan([phone.page])
+
+  // The display shows the last of the open ones.
+  const display = await town.display(STILL_DISPLAY)
+  const onDisplay = reading()
+  for (const finder of finders.toReversed()) {
+    await shown(display.page.locator('h1').getByText(question(finder), { exact: true }))
+    await read(display.page, onDisplay)
+    await leader.do({ do: 'set_finder_open', finder, open: false })
+  }
+  expectRead(onDisplay, all)
+  for (const guest of [...guests, author, leader]) guest.leave()
+})
+
+function question(finder = ''): string {
+  return `What about ${finder}?`
+}
+
+/** An answer, and the number of the person who gives it. */
+type Said = { by: number; command: Extract<Command, { do: 'answer' }> }
+
+/** Every payload as a note on a wall, as an entry of one's own and as a word of one's own. */
+function answers(): Said[] {
+  const walls = inParts(payloadsOf(140), 12).map(wall)
+  const entries = payloadsOf(80).map((own): Answer => ({ form: 'knowledge', chosen: [], own }))
+  const words = unlike(payloadsOf(24), ASKED.words.length).map((apart) =>
+    inParts(apart, 3).map((own): Answer => ({ form: 'words', chosen: [], own: [...own] })),
+  )
+  return [
+    ...dealt(ASKED.wall, walls),
+    ...dealt(ASKED.knowledge, entries),
+    ...words.flatMap((all, at) => dealt(ASKED.words.slice(at, at + 1), all)),
+  ]
+}
+
+function wall(notes: readonly string[]): Answer {
+  return { form: 'wall', notes: notes.map((words) => ({ prompt: 'one', words })) }
+}
+
+/** Deals answers out to the finders in turn. Nobody answers the same one twice. */
+function dealt(finders: readonly string[], all: readonly Answer[]): Said[] {
+  return all.map((answer, at) => ({
+    by: Math.floor(at / finders.length),
+    command: { do: 'answer', finder: finders[at % finders.length] ?? '', answer },
+  }))
+}
+
+/** Parts words so that no two of a part differ only in case and outer marks: these count as one. */
+function unlike(words: readonly string[], parts: number): string[][] {
+  const times = new Map<string, number>()
+  const apart = Array.from({ length: parts }, (): string[] => [])
+  for (const word of words) {
+    const plain = word.toLowerCase().replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '')
+    const before = times.get(plain) ?? 0
+    times.set(plain, before + 1)
+    apart[before % parts]?.push(word)
+  }
+  return apart
+}
