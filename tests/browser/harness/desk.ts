@@ -13,6 +13,8 @@ export type Desk = Visitor & {
   hideAnswers(finder: Pick<Finder, 'question'>): Promise<void>
   /** Presses something, not so soon after the last press that it is taken for a slip. */
   calmly(button: Locator): Promise<void>
+  /** Chooses from a list, as calmly. */
+  choose(list: Locator, value: string): Promise<void>
   /** Presses a button of the page by its key in `en.json`. */
   press(key: string): Promise<void>
   /** Waits until nobody would lose by going on, as a facilitator does who is asked. */
@@ -32,20 +34,22 @@ export function deskOf(visitor: Visitor): Desk {
       .getByRole('region', { name: t('facilitator.questions') })
       .getByRole('listitem')
       .filter({ has: page.getByRole('heading', { name: finder.question }) })
-  const calmly = async (button: Locator) => {
+  const inCalm = async (press: () => Promise<unknown>) => {
     await page.waitForFunction((slip) => {
       const { pressed = -slip } = window as { pressed?: number }
       return performance.now() - pressed > slip
     }, SLIP_MS)
-    await button.click()
+    await press()
     await page.evaluate(() => Object.assign(window, { pressed: performance.now() }))
   }
+  const calmly: Desk['calmly'] = (button) => inCalm(() => button.click())
   const on = (key: string) => (finder: Pick<Finder, 'question'>) =>
     calmly(question(finder).getByRole('button', { name: t(key), exact: true }))
   return {
     ...visitor,
     question,
     calmly,
+    choose: (list, value) => inCalm(() => list.selectOption(value)),
     async open(finder) {
       // The welcome's is open from the beginning.
       const close = t('facilitator.closeShort')

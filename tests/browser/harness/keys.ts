@@ -26,6 +26,37 @@ export async function pressAndStay(page: Page, target: Locator, key = 'Enter'): 
   await expectFocusKept(page, `${key} on ${target}`)
 }
 
+/** Presses something by keys, not so soon after the last press that it is taken for a slip. */
+export async function calmly(page: Page, target: Locator): Promise<void> {
+  await page.waitForFunction(() => {
+    const { pressed = -1000 } = window as { pressed?: number }
+    return performance.now() - pressed > 600
+  })
+  await pressAndStay(page, target)
+  await page.evaluate(() => Object.assign(window, { pressed: performance.now() }))
+}
+
+/** Goes to a text field by Tab, and writes something else into it. */
+export async function write(page: Page, field: Locator, text: string): Promise<void> {
+  await field.first().waitFor({ state: 'attached' })
+  await tabTo(page, field)
+  await page.keyboard.press('ControlOrMeta+A')
+  await page.keyboard.press('Delete')
+  const [first = '', ...lines] = text.split('\n')
+  await page.keyboard.type(first)
+  for (const line of lines) {
+    await page.keyboard.press('Enter')
+    await page.keyboard.type(line)
+  }
+}
+
+/** Expects that a part of the page has the focus, or something in it. */
+export async function expectFocusIn(part: Locator): Promise<void> {
+  await expect
+    .poll(() => part.first().evaluate((one) => one.contains(document.activeElement)))
+    .toBe(true)
+}
+
 /** Expects that the focus did not fall back to the start of the page when its place went away. */
 export async function expectFocusKept(page: Page, after: string): Promise<void> {
   // What is pressed may go only when the server has answered.

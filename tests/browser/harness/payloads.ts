@@ -73,7 +73,7 @@ export const PAYLOADS: readonly string[] = distinct([
     BREAKS.map((ending) => `${ending}<${tag} ${handler}=${CODE}>`),
   ),
   ...TAGS.flatMap(([tag, handler]) => CLOTHES.map((wear) => wear(`<${tag} ${handler}=${CODE}>`))),
-  ...TAGS.slice(0, 5).flatMap(([tag, handler]) =>
+  ...TAGS.slice(0, 4).flatMap(([tag, handler]) =>
     CODES.flatMap((code) => BREAKS.map((ending) => `${ending}<${tag} ${handler}="${code}">`)),
   ),
   ...BARE,

@@ -3,6 +3,7 @@ import { expect } from 'vitest'
 import { arrive, type Guest } from './crowd.ts'
 import { kept, PAYLOADS } from './payloads.ts'
 import type { Town } from './town.ts'
+import { PATIENCE_MS } from './until.ts'
 
 /** Gives the facilitator without a page. */
 export function leaderOf(town: Town): Promise<Guest> {
@@ -37,14 +38,47 @@ export async function read(page: Page, { name, pieces }: Reading): Promise<void>
   for (const piece of await look(page, name)) pieces.add(kept(piece))
 }
 
+/** The same as soon as a part of the page says something: in one go, for it is done so often. */
+export async function readWhen(
+  page: Page,
+  [part, words]: readonly [part: string, words: string],
+  { name, pieces }: Reading,
+): Promise<void> {
+  for (const piece of await look(page, name, [part, words])) pieces.add(kept(piece))
+}
+
 /** Gives the pieces of text that are new to a reading. */
-async function look(page: Page, name?: string): Promise<string[]> {
-  const { pieces, ...found } = await page.evaluate(lookAround, name)
+async function look(
+  page: Page,
+  name?: string,
+  wanted?: readonly [part: string, words: string],
+): Promise<string[]> {
+  const asked = { name, wanted, patience: PATIENCE_MS }
+  const { pieces, ...found } = await page.evaluate(lookAround, asked)
   expect(found).toEqual({ ran: false, made: [], strangers: 0 })
   return pieces
 }
 
-function lookAround(name: string | undefined) {
+async function lookAround({
+  name,
+  wanted,
+  patience,
+}: {
+  name: string | undefined
+  wanted: readonly [part: string, words: string] | undefined
+  patience: number
+}) {
+  const [part = '', words = ''] = wanted ?? []
+  const isThere = () =>
+    !wanted ||
+    [...document.querySelectorAll(part)].some((one) =>
+      one.textContent?.replace(/\t/g, ' ').includes(words),
+    )
+  const from = performance.now()
+  while (!isThere()) {
+    if (performance.now() - from > patience) throw new Error(`no ${part} says ${words}`)
+    await new Promise(requestAnimationFrame)
+  }
   const made: (string | undefined)[] = []
   const handlers = document.evaluate("//@*[starts-with(name(), 'on')]", document)
   for (let one = handlers.iterateNext(); one; one = handlers.iterateNext()) {

@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core'
 import { type Desk, deskOf } from '../harness/desk.ts'
 import { everyActivity, type Form, QUESTIONS, STEPS, type Step } from '../harness/every-activity.ts'
-import { expectFocusKept, press, pressAndStay } from '../harness/keys.ts'
+import { calmly, expectFocusKept, press, pressAndStay } from '../harness/keys.ts'
 import { areaOf, gone, type Phone, phoneOf, shown } from '../harness/phone.ts'
 import { test } from '../harness/test.ts'
 import { t } from '../harness/words.ts'
@@ -161,16 +161,6 @@ test('a facilitator leads through the agenda by keys alone', {
   await shown(entry.getByText(t('facilitator.isHiddenWords')))
   await expectFocusKept(page, 'hiding words')
 })
-
-/** Presses something by keys, not so soon after the last press that it is taken for a slip. */
-async function calmly(page: Page, target: Locator): Promise<void> {
-  await page.waitForFunction(() => {
-    const { pressed = -1000 } = window as { pressed?: number }
-    return performance.now() - pressed > 600
-  })
-  await pressAndStay(page, target)
-  await page.evaluate(() => Object.assign(window, { pressed: performance.now() }))
-}
 
 async function answer(phone: Phone, form: Form): Promise<void> {
   const { page } = phone

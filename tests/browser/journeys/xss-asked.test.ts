@@ -11,8 +11,8 @@ import {
   expectRead,
   expectReadAmong,
   leaderOf,
-  read,
   type Reading,
+  readWhen,
   reading,
   STILL,
   STILL_DISPLAY,
@@ -174,11 +174,9 @@ async function screensOf(town: Town): Promise<Screens> {
       await unfoldAll(desk.page)
     },
     async read(question) {
-      const all = (['phone', 'author', 'display', 'desk'] as const).map(async (who) => {
-        const { page } = screens[who]
-        await shown(page.locator('h1, h3', { hasText: kept(question) }))
-        await read(page, made.readings[who])
-      })
+      const all = (['phone', 'author', 'display', 'desk'] as const).map((who) =>
+        readWhen(screens[who].page, ['h1, h3', kept(question)], made.readings[who]),
+      )
       await Promise.all(all)
     },
     leave() {

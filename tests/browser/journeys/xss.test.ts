@@ -13,6 +13,7 @@ import {
   leaderOf,
   read,
   reading,
+  readWhen,
   STILL,
   STILL_DISPLAY,
   unfoldAll,
@@ -67,8 +68,7 @@ test('500 payloads as words with stickers are text on every page', {
   const leaf = async () => {
     for (const { name } of areas) {
       await rows.filter({ hasText: name }).click()
-      await shown(phone.sheet.getByText(name, { exact: true }))
-      await read(phone.page, onPhone)
+      await readWhen(phone.page, ['.sheet h2', name], onPhone)
       await phone.page.keyboard.press('Escape')
     }
   }
@@ -76,8 +76,7 @@ test('500 payloads as words with stickers are text on every page', {
   const show = async () => {
     for (const { id, name } of areas) {
       await leader.do({ do: 'show_area', area: id })
-      await shown(display.page.locator('.panel-area', { hasText: name }))
-      await read(display.page, onDisplay)
+      await readWhen(display.page, ['.panel-area', name], onDisplay)
     }
   }
   await Promise.all([leaf(), show()])
@@ -88,7 +87,7 @@ test('500 payloads as words with stickers are text on every page', {
   const onDesk = reading()
   const list = page.locator('details', { hasText: t('facilitator.findSticker') })
   await list.locator('summary').click()
-  const more = list.getByRole('button', { name: t('facilitator.more') })
+  const more = list.locator('.button-wide', { hasText: t('facilitator.more') })
   while (await more.isVisible()) await more.click()
   await read(page, onDesk)
   expectRead(onDesk, [...notes, ...own])
@@ -177,8 +176,7 @@ test('500 payloads as the words of answers are text on every page', {
   const display = await town.display(STILL_DISPLAY)
   const onDisplay = reading()
   for (const finder of finders.toReversed()) {
-    await shown(display.page.locator('h1').getByText(question(finder), { exact: true }))
-    await read(display.page, onDisplay)
+    await readWhen(display.page, ['h1', question(finder)], onDisplay)
     await leader.do({ do: 'set_finder_open', finder, open: false })
   }
   expectRead(onDisplay, all)
