@@ -264,6 +264,89 @@ fn r5_24_entries_of_ones_own_are_given_beside_a_count_only() {
     assert_eq!(own(&play), json!([]));
 }
 
+/// Whether an audience learns that late answers are left out.
+fn late(play: &Play, audience: Audience) -> bool {
+    let whole = snapshot(&play.board, &BoardId::from("b"), "e", audience);
+    whole.finders[0].late
+}
+
+#[test]
+fn r5_26_facilitators_alone_learn_that_late_answers_of_a_few_are_left_out() {
+    let mut play = hall();
+    let turn = |play: &mut Play, open: bool| {
+        play.lead(json!({ "do": "set_finder_open", "finder": "f", "open": open }));
+    };
+    turn(&mut play, true);
+    for who in 1..=4 {
+        choose(&mut play, who, "a");
+    }
+    reveal(&mut play);
+    turn(&mut play, false);
+    assert!(!late(&play, Audience::Facilitator), "everybody is counted");
+    turn(&mut play, true);
+    choose(&mut play, 5, "a");
+    assert!(!late(&play, Audience::Facilitator), "more may still come");
+    turn(&mut play, false);
+    assert!(late(&play, Audience::Facilitator));
+    assert!(!late(&play, Audience::Public));
+    assert!(!seen(&play).contains("late"), "{}", seen(&play));
+    // Shown again, it is still one answer that would be told.
+    reveal(&mut play);
+    assert!(late(&play, Audience::Facilitator));
+    turn(&mut play, true);
+    choose(&mut play, 6, "a");
+    choose(&mut play, 7, "a");
+    turn(&mut play, false);
+    assert!(!late(&play, Audience::Facilitator), "three are enough to be added");
+    choose_late_and_ask_again(&mut play);
+}
+
+/// One more comes too late; then all are asked again, and all who answer are counted.
+fn choose_late_and_ask_again(play: &mut Play) {
+    let turn = |play: &mut Play, open: bool| {
+        play.lead(json!({ "do": "set_finder_open", "finder": "f", "open": open }));
+    };
+    turn(play, true);
+    choose(play, 8, "b");
+    turn(play, false);
+    assert!(!late(play, Audience::Facilitator), "one b is neither shown before nor after");
+    turn(play, true);
+    choose(play, 9, "a");
+    turn(play, false);
+    assert!(late(play, Audience::Facilitator));
+    play.lead(json!({ "do": "ask_again", "finder": "f" }));
+    for who in 1..=9 {
+        choose(play, who, "a");
+    }
+    turn(play, false);
+    assert!(!late(play, Audience::Facilitator), "nothing was shown yet");
+    reveal(play);
+    assert!(!late(play, Audience::Facilitator));
+    assert_eq!(chose(play, "tally", 0), json!(9));
+}
+
+#[test]
+fn r5_26_taking_back_is_left_out_only_as_long_as_a_few_do() {
+    let mut play = hall();
+    play.lead(json!({ "do": "set_finder_open", "finder": "f", "open": true }));
+    for who in 1..=9 {
+        choose(&mut play, who, "a");
+    }
+    reveal(&mut play);
+    play.lead(json!({ "do": "set_finder_open", "finder": "f", "open": false }));
+    let back = |play: &mut Play, who: u128| {
+        play.act(who, json!({ "do": "take_back_answer", "finder": "f" }));
+    };
+    back(&mut play, 1);
+    assert!(late(&play, Audience::Facilitator));
+    back(&mut play, 2);
+    back(&mut play, 3);
+    // They are enough, and are counted when it is shown again.
+    assert!(!late(&play, Audience::Facilitator));
+    reveal(&mut play);
+    assert_eq!(chose(&play, "tally", 0), json!(6));
+}
+
 #[test]
 fn r5_26_neither_skips_nor_moves_of_one_person_bring_a_new_count() {
     let mut play = hall_of(5);

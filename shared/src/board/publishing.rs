@@ -34,6 +34,24 @@ impl Board {
         Some(published.tally)
     }
 
+    /// Says whether a question is closed, and what the public reads of it leaves out answers that
+    /// came or changed after the reveal: too few to be counted without telling of them.
+    pub fn holds_back(&self, rule: &Finder) -> bool {
+        let state = self.finders.get(&rule.id).filter(|state| state.revealed && !state.open);
+        let Some((state, told)) = state.and_then(|state| Some((state, state.published.as_ref()?)))
+        else {
+            return false;
+        };
+        let areas = &self.rules.areas;
+        // Over all: by area, numbers move with people's stickers, too, which are no answers.
+        let over_all = Finder { by_area: None, ..rule.clone() };
+        let said = self.all_counted(&state.answers).map(|counted| (counted, None));
+        let fresh = over_all.count(said, areas);
+        let next = || over_all.follow(told.clone(), fresh.clone(), areas);
+        // Many who take back an answer are counted when it is revealed again.
+        !told.counts_like(&fresh) && (rule.by_area.is_some() || !next().counts_like(&fresh))
+    }
+
     pub(super) fn counted<'a>(&self, by: ActorId, stored: &'a StoredAnswer) -> Counted<'a> {
         let muted = self.people.get(&by).is_some_and(|person| person.muted.is_some());
         Counted { answer: &stored.answer, texts: &stored.texts, muted }

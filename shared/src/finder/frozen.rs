@@ -46,6 +46,11 @@ enum Matters {
 }
 
 impl Frozen {
+    /// Says whether it has the same numbers as another count over all, wherever people are at home.
+    pub fn counts_like(&self, other: &Self) -> bool {
+        self.whole == other.whole && self.words == other.words
+    }
+
     /// Forgets words that nobody of these says any more.
     pub fn keep_words_of<'a>(&mut self, present: impl Iterator<Item = Counted<'a>>) {
         if self.texts.is_empty() && self.words.is_empty() {

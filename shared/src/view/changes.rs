@@ -146,6 +146,11 @@ pub struct FinderView {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub skipped: Option<u32>,
+    /// Facilitator only: answers came or changed after the reveal, and are too few to be added to
+    /// what the public reads, now that it is closed.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[ts(as = "Option<bool>", optional)]
+    pub late: bool,
     /// The counts: absent for the public until revealed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]

@@ -89,6 +89,7 @@ fn finder_view(board: &Board, rule: &Finder, audience: Audience) -> FinderView {
             made: made(),
             answered: Some(answers().count() as u32 - skipped),
             skipped: Some(skipped),
+            late: board.holds_back(rule),
             tally: Some(board.tally(rule)),
             before: board.tally_before(rule),
             ..view

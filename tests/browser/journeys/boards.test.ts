@@ -99,6 +99,13 @@ test('R9.2 R9.3 R9.4 a board is made from a map file, used, copied and found aga
   await shown(page.getByText(t('facilitator.boardMade')))
   await look('made')
   const join = await page.getByLabel(t('facilitator.joinLink')).inputValue()
+  // Links to share are everybody's, whatever way this page came by
+  const { origin: everybodys } = new URL(town.links().facilitator)
+  expect(desk.origin).not.toBe(everybodys)
+  for (const key of ['joinLink', 'displayLink', 'ownLinkNew']) {
+    const link = await page.getByLabel(t(`facilitator.${key}`), { exact: true }).inputValue()
+    expect(new URL(link).origin).toBe(everybodys)
+  }
 
   // It is used like any other
   const phone = phoneOf(await town.phone())
@@ -219,7 +226,7 @@ test('R9.10 R9.11 a board with a sticker of its own and two of the steps is made
   await expectAccessible(display.page)
 
   // Its facilitator has these two steps, and no question of the others
-  await desk.go(await placeOf(page.getByRole('link', { name: t('boards.goThere') })))
+  await goThere(page)
   await shown(page.getByRole('heading', { name: 'Where we work', level: 1 }))
   for (const title of kept) await shown(page.getByRole('heading', { name: title }))
   await gone(page.getByRole('heading', { name: 'Tea and biscuits' }))
@@ -242,18 +249,19 @@ test('R9.12 a short meeting is made from its title alone, with the keyboard', as
   await expectAccessible(page)
   await page.getByRole('textbox', { name: t('boards.name') }).focus()
   await page.keyboard.press('Enter')
-  await desk.go(await placeOf(page.getByRole('link', { name: t('boards.goThere') })))
+  await goThere(page)
   await shown(page.getByRole('heading', { name: 'Our corner', level: 1 }))
   for (const title of ['Our map', 'One question']) {
     await shown(page.getByRole('heading', { name: title }))
   }
 })
 
-/** Where a link leads on the way of whoever finds it: links name the way of everybody. */
-async function placeOf(link: Locator): Promise<string> {
-  const { pathname, hash } = new URL((await link.getAttribute('href')) ?? '')
-  await link.page().goto('about:blank')
-  return pathname + hash
+/** Goes on to the board that was just made: by the way on which the page was opened. */
+async function goThere(page: Page): Promise<void> {
+  const { origin } = new URL(page.url())
+  await page.getByRole('link', { name: t('boards.goThere') }).click()
+  await gone(page.getByText(t('facilitator.boardMade')))
+  expect(new URL(page.url()).origin).toBe(origin)
 }
 
 /** The screens on which the form is looked at. */

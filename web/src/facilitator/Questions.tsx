@@ -44,6 +44,7 @@ function Question({ desk, finder, view }: { desk: Desk; finder: Finder; view: Fi
         <p class="question-answered">{t('tally.people', { count: answered })}</p>
       )}
       {few && <p class="question-few">{t('facilitator.onlyFew')}</p>}
+      {view.late && <p class="question-few">{t('facilitator.late')}</p>}
       <div class="question-buttons">
         <button
           type="button"

@@ -128,6 +128,30 @@ test('R5.22 whoever is paused reads the same reasons as whoever is hidden', () =
   ])
 })
 
+test('R5.26 a closed question says that late answers of a few are left out, and how to count all', () => {
+  const line = (late: boolean) => {
+    const made = { id: 'q', question: 'How much say?', threshold: 5 }
+    desk.store.board.apply(late ? 2 : 3, late ? 3 : 4, [
+      {
+        t: 'finder',
+        id: 'q',
+        open: false,
+        revealed: true,
+        answered: 6,
+        skipped: 0,
+        ...(late ? { late } : {}),
+        made: { ...made, form: { form: 'line', from: 'None', to: 'A lot' } },
+      },
+    ])
+  }
+  line(true)
+  act(() => render(<Questions desk={desk} />, box))
+  expect(box.textContent).toContain(t('facilitator.late'))
+  expect(box.textContent).toContain(t('facilitator.askAgain'))
+  act(() => line(false))
+  expect(box.textContent).not.toContain(t('facilitator.late'))
+})
+
 test('R6.9 one strip says who is in the room and who elsewhere, and names skips', () => {
   askAgain()
   const presence = { ...welcome.presence, room: 12, remote: 2 }

@@ -1369,6 +1369,11 @@ answered?: number,
  */
 skipped?: number, 
 /**
+ * Facilitator only: answers came or changed after the reveal, and are too few to be added to
+ * what the public reads, now that it is closed.
+ */
+late?: boolean, 
+/**
  * The counts: absent for the public until revealed.
  */
 tally?: Tally, 

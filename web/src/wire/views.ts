@@ -31,6 +31,7 @@ const finderFields = {
   made: maybe(finder),
   answered: maybe(count),
   skipped: maybe(count),
+  late: maybe(flag),
   tally: maybe(tally),
   before: maybe(tally),
   by_area: maybe(each(areaTally)),

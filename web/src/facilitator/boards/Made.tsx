@@ -4,6 +4,7 @@ import type { Created } from '../../wire/types.ts'
 import { t } from '../../words/index.ts'
 import { CopyLine } from '../CopyLine.tsx'
 import type { Desk } from '../desk.ts'
+import { facilitatorAddress, tokenOf } from './remembered.ts'
 
 /** A board that was just made: its links, which the server says only now. */
 export function Made({ desk, made, onMore }: { desk: Desk; made: Created; onMore: () => void }) {
@@ -16,7 +17,8 @@ export function Made({ desk, made, onMore }: { desk: Desk; made: Created; onMore
         {t('facilitator.boardMade')}
       </h3>
       <p>
-        <a class="button button-primary" href={made.facilitator_url}>
+        {/* By the way that brought this computer here; the links below are everybody's. */}
+        <a class="button button-primary" href={facilitatorAddress(tokenOf(made.facilitator_url))}>
           {t('boards.goThere')}
         </a>
       </p>

@@ -88,7 +88,7 @@ function Form({ desk, template }: { desk: Desk; template: Template }) {
         maxLength={60}
       />
       <p class="boards-rest">{t('boards.rest')}</p>
-      <Parts template={template} offer={offer} draft={draft} lacks={lacks} change={change} />
+      <Parts {...{ template, offer, draft, lacks, change }} say={desk.say} />
       {failure && <Faults failure={failure} />}
       <button type="submit" class="button button-primary button-wide" aria-disabled={busy}>
         {t(busy ? 'boards.making' : 'facilitator.makeBoard')}

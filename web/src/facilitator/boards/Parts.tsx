@@ -17,11 +17,13 @@ type Props = {
   draft: Draft
   lacks: readonly Lack[]
   change: (part: Partial<Draft>) => void
+  /** Says something in the page's polite line. */
+  say: (words: string) => void
 }
 
 /** The questions of the form that are folded away. */
 export function Parts(props: Props) {
-  const { template, offer, draft, lacks, change } = props
+  const { template, offer, draft, lacks, change, say } = props
   return (
     <div class="parts">
       <Part question={t('boards.start')} answer={startWords(offer)}>
@@ -52,15 +54,12 @@ export function Parts(props: Props) {
           kinds={draft.kinds}
           asked={lacks.includes('kind')}
           onChange={(kinds) => change({ kinds })}
+          say={say}
         />
       </Part>
       {offer.agenda.length > 0 && (
-        <Part question={t('boards.plan')} answer={stepsWords(offer.agenda, draft.steps)}>
-          <Steps
-            agenda={offer.agenda}
-            chosen={draft.steps}
-            onChange={(steps) => change({ steps })}
-          />
+        <Part question={t('boards.plan')} answer={stepsWords(draft.steps)}>
+          <Steps steps={draft.steps} onChange={(steps) => change({ steps })} say={say} />
         </Part>
       )}
     </div>

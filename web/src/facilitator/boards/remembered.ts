@@ -51,7 +51,7 @@ function isRemembered(one: unknown): one is Remembered {
   return [board, title, token].every((part) => typeof part === 'string')
 }
 
-/** The address that runs a board. */
+/** The address that runs a board, by the way on which this page was opened. */
 export function facilitatorAddress(token: string): string {
   return `${location.origin}/facilitator#${token}`
 }

@@ -1,5 +1,12 @@
-import type { NewBoard, StartOffer } from '../../wire/types.ts'
+import type { NewBoard, StartOffer, StepOffer } from '../../wire/types.ts'
 import { draftOf, isGood, type KindDraft, legendOf, used } from './legend.ts'
+
+/** A step of the agenda as it stands in the form. */
+export type StepDraft = {
+  step: StepOffer
+  /** Whether the new board goes without it. */
+  out: boolean
+}
 
 /** A new board as it stands in the form. */
 export type Draft = {
@@ -9,9 +16,10 @@ export type Draft = {
   areas: ReadonlySet<string>
   /** The text of the chosen file. */
   file: { name: string; text: string } | undefined
+  /** In the order of its legend. */
   kinds: readonly KindDraft[]
-  /** Ids of the steps that it has. */
-  steps: ReadonlySet<string>
+  /** In the order of its agenda. */
+  steps: readonly StepDraft[]
 }
 
 /** A question that still needs an answer. */
@@ -29,7 +37,8 @@ export function begun({
   kinds,
   agenda,
 }: StartOffer): Pick<Draft, 'start' | 'kinds' | 'steps'> {
-  return { start, kinds: kinds.map(draftOf), steps: new Set(agenda.map(({ id }) => id)) }
+  const steps = agenda.map((step) => ({ step, out: false }))
+  return { start, kinds: kinds.map(draftOf), steps }
 }
 
 /** Gives which questions still need an answer. */
@@ -50,8 +59,9 @@ export function missing(draft: Draft): Lack[] {
 export function wishesOf(draft: Draft, offer: StartOffer, isFirst: boolean): NewBoard {
   const { title, places, areas, file, steps } = draft
   const kinds = legendOf(draft.kinds, offer.kinds)
-  const chosen = offer.agenda.flatMap(({ id }) => (steps.has(id) ? [id] : []))
-  const all = chosen.length === offer.agenda.length
+  const chosen = steps.flatMap(({ step, out }) => (out ? [] : [step.id]))
+  const all =
+    chosen.length === offer.agenda.length && offer.agenda.every(({ id }, at) => id === chosen[at])
   return {
     title: title.trim(),
     ...(isFirst ? {} : { start: offer.start }),
