@@ -5,7 +5,7 @@
 mod common;
 
 use common::{Play, command, facilitator, hide, open, person, place_area, place_point};
-use kenspeckle_shared::board::{Board, Outcome};
+use kenspeckle_shared::board::{Board, Outcome, hash_of_state};
 use kenspeckle_shared::command::Command;
 use kenspeckle_shared::entry::{Entry, EntryBody, Personal};
 use kenspeckle_shared::limits::STICKERS_PER_PERSON;
@@ -185,6 +185,7 @@ fn r5_12_a_board_survives_its_own_json() {
     let back: Board = serde_json::from_str(&text).unwrap();
     assert_eq!(back, board);
     assert_eq!(back.state_hash(), board.state_hash());
+    assert_eq!(hash_of_state(text.as_bytes()), board.state_hash());
 }
 
 /// A wish of somebody, sensible or not.

@@ -115,6 +115,11 @@ pub struct Person {
     pub seen: BTreeMap<CommandId, Seen>,
 }
 
+/// Gives the hash that [`Board::state_hash`] gives, from the JSON form of a state.
+pub fn hash_of_state(json: &[u8]) -> blake3::Hash {
+    blake3::hash(json)
+}
+
 /// What became of a command.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Seen {

@@ -12,7 +12,7 @@ mod spread;
 pub use card::{Card, OwnAnswer, OwnChange, OwnSticker, own_changes};
 pub use changes::{AgendaView, Change, FinderView, StickerView, changes};
 pub use pack::{StickerGroup, StickerPack};
-pub use snapshot::{Snapshot, digest, digest_of, snapshot};
+pub use snapshot::{Snapshot, digest, digest_of, digest_parts, snapshot};
 pub use spread::Spread;
 
 use crate::agenda::Activity;
@@ -44,6 +44,11 @@ impl Audience {
     }
 }
 
+/// Says whether an audience may know of a sticker.
+fn is_seen(sticker: &Sticker, audience: Audience) -> bool {
+    sticker.hidden.is_none() || audience == Audience::Facilitator
+}
+
 /// What an audience sees of one sticker; `None` if it must not know of it.
 fn sticker_view(
     board: &Board,
@@ -51,10 +56,10 @@ fn sticker_view(
     sticker: &Sticker,
     audience: Audience,
 ) -> Option<StickerView> {
-    let facilitator = audience == Audience::Facilitator;
-    if sticker.hidden.is_some() && !facilitator {
+    if !is_seen(sticker, audience) {
         return None;
     }
+    let facilitator = audience == Audience::Facilitator;
     let muted = || board.people().get(&sticker.by).is_some_and(|person| person.muted.is_some());
     let standing = &sticker.note_standing;
     Some(StickerView {
