@@ -5,8 +5,8 @@ use std::fmt::Write;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{AgendaView, Audience, FinderView, StickerPack, StickerView};
-use super::{agenda_view, finder_view, guests, is_seen, names, sticker_view};
+use super::{AgendaView, Audience, FinderView, GuestName, StickerPack, StickerView};
+use super::{agenda_view, finder_view, guest_names, guests, is_seen, names, sticker_view};
 use crate::agenda::{Call, Timer};
 use crate::board::Board;
 use crate::ids::{AreaId, BoardId, KindId, Rev, Seq};
@@ -48,7 +48,7 @@ pub struct Snapshot {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub call: Option<Call>,
-    /// The names of those who want everybody to know that they are here.
+    /// The names of those who want everybody to know that they are here, hidden ones left out.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[ts(as = "Option<Vec<String>>", optional)]
     pub guests: Vec<String>,
@@ -66,12 +66,17 @@ pub struct Snapshot {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub names: Option<Vec<String>>,
+    /// Facilitator only: those among them that their owners show to everybody.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(as = "Option<Vec<GuestName>>", optional)]
+    pub guest_names: Vec<GuestName>,
 }
 
 /// Gives the board as it stands, for one audience.
 pub fn snapshot(board: &Board, id: &BoardId, epoch: &str, audience: Audience) -> Snapshot {
     let rules = board.rules();
     let finders = board.finder_rules().map(|rule| finder_view(board, rule, audience));
+    let facilitator = audience == Audience::Facilitator;
     Snapshot {
         board: id.clone(),
         epoch: epoch.to_owned(),
@@ -90,7 +95,8 @@ pub fn snapshot(board: &Board, id: &BoardId, epoch: &str, audience: Audience) ->
         finders: finders.collect(),
         stickers: StickerPack::of(visible(board, audience)),
         digest: digest(board, audience),
-        names: (audience == Audience::Facilitator).then(|| names(board)),
+        names: facilitator.then(|| names(board)),
+        guest_names: if facilitator { guest_names(board) } else { Vec::new() },
     }
 }
 
