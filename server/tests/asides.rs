@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use edge::{Screen, Server};
 use kenspeckle_shared::command::Role;
+use kenspeckle_shared::ids::GuestId;
 use serde_json::{Value, json};
 
 async fn server() -> Server {
@@ -130,6 +131,35 @@ async fn r6_10_hands_are_seen_by_all_in_order_and_named_only_by_wish() {
     assert_eq!(left["hands"].as_array().unwrap().len(), 1);
     far.say(&json!({ "t": "hand", "up": false })).await;
     until(&mut display, "signs", |it| it["hands"] == json!([])).await;
+}
+
+#[tokio::test]
+async fn r6_10_a_name_that_is_no_longer_in_the_list_leaves_its_hand() {
+    let server = server().await;
+    let mut display = server.screen(Role::Display).await;
+    let mut desk = server.screen(Role::Facilitator).await;
+    let (token, actor) = server.invite(Role::Participant).await;
+    let mut phone = Screen::welcomed(server.address, &token).await;
+    phone.say(&json!({ "t": "hand", "up": true })).await;
+    let guest = GuestId::of(actor.id);
+    let hide = |hidden| json!({ "do": "set_name_hidden", "guest": guest, "hidden": hidden });
+    let name = |shown| json!({ "do": "set_name", "name": "Rude", "shown": shown });
+    let named = json!([{ "number": 1, "name": "Rude", "here": "room" }]);
+    let nameless = json!([{ "number": 1, "here": "room" }]);
+    until(&mut display, "signs", |it| it["hands"] == nameless).await;
+    for (by_desk, command, hands) in [
+        (false, name(true), &named),
+        (true, hide(true), &nameless),
+        (true, hide(false), &named),
+        (false, name(false), &nameless),
+        (false, name(true), &named),
+        (false, json!({ "do": "erase" }), &nameless),
+    ] {
+        let asking = if by_desk { &mut desk } else { &mut phone };
+        asking.command(command).await;
+        until(&mut display, "signs", |it| it["hands"] == *hands).await;
+        assert_eq!(server.screen(Role::Participant).await.welcome["signs"]["hands"], *hands);
+    }
 }
 
 #[tokio::test]

@@ -5,7 +5,7 @@ use ts_rs::TS;
 
 use crate::agenda::{Activity, ActivityState};
 use crate::finder::{Answer, Finder};
-use crate::ids::{ActivityId, AreaId, CommandId, FinderId, KindId, Seq};
+use crate::ids::{ActivityId, AreaId, CommandId, FinderId, GuestId, KindId, Seq};
 use crate::moderation::Why;
 use crate::position::Position;
 
@@ -131,6 +131,18 @@ pub enum Command {
         #[ts(optional)]
         why: Option<Why>,
     },
+    /// Facilitator: hide a name that its owner shows to everybody from all but its owner, or show
+    /// it: again, or for the first time.
+    SetNameHidden {
+        /// Whose.
+        guest: GuestId,
+        /// Whether it is hidden.
+        hidden: bool,
+        /// Why, for its owner.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
+        why: Option<Why>,
+    },
     /// Facilitator: pause the placing and writing of whoever put this thing, or let it go on.
     SetMuted {
         /// The name of a sticker, or of a text of an answer, of theirs.
@@ -240,6 +252,7 @@ impl Command {
             | Self::SetFinderRevealed { .. }
             | Self::SetLocked { .. }
             | Self::SetHidden { .. }
+            | Self::SetNameHidden { .. }
             | Self::SetMuted { .. }
             | Self::GoTo { .. }
             | Self::PutActivity { .. }

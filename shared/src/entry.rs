@@ -10,7 +10,7 @@ use crate::agenda::{Activity, ActivityState};
 use crate::command::Role;
 use crate::definition::{Definition, Precision};
 use crate::finder::{Answer, Finder};
-use crate::ids::{ActivityId, ActorId, AreaId, CommandId, FinderId, KindId, Seq};
+use crate::ids::{ActivityId, ActorId, AreaId, CommandId, FinderId, GuestId, KindId, Seq};
 use crate::moderation::Reason;
 use crate::position::Position;
 
@@ -121,6 +121,13 @@ pub enum Deed {
         seq: Seq,
         #[serde(default, skip_serializing_if = "is_zero")]
         part: u8,
+        hidden: bool,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<Reason>,
+    },
+    /// Words to the reason are personal.
+    SetNameHidden {
+        guest: GuestId,
         hidden: bool,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         reason: Option<Reason>,

@@ -59,6 +59,27 @@ text_id!(
     /// Id of a board on its server: random, lower-case letters and digits.
     BoardId
 );
+text_id!(
+    /// Names a person who shows a name to everybody, for facilitators, who may hide it.
+    ///
+    /// It follows from the person alone: so it tells nothing of the name, which may have been
+    /// erased, and nothing leads from it to their stickers and answers, which are named by `seq`.
+    GuestId
+);
+
+impl GuestId {
+    /// What sets this hash apart from all others of the same person's id.
+    const PURPOSE: &str = "kenspeckle 1: the name of a guest for facilitators";
+    /// 64 bits: nobody chooses the ids of people, and a board has some thousands.
+    const DIGITS: usize = 16;
+
+    /// Gives the name of a person.
+    pub fn of(person: ActorId) -> Self {
+        let mut hasher = blake3::Hasher::new_derive_key(Self::PURPOSE);
+        hasher.update(person.as_bytes());
+        Self(hasher.finalize().to_hex().chars().take(Self::DIGITS).collect())
+    }
+}
 
 /// The dense number of an applied entry, from 1 on, per board. 0 is the empty board.
 pub type Rev = u64;

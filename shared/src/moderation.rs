@@ -109,6 +109,8 @@ pub enum Handle {
     Note,
     /// Words in an answer.
     Words,
+    /// A name that its owner shows to everybody.
+    Name,
     /// A person's placing of stickers and writing of words.
     Placing,
 }

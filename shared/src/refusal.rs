@@ -47,6 +47,8 @@ refusals! {
     UnknownOption => "That answer is not on the list.";
     /// No such sticker, or not yours.
     UnknownSticker => "That sticker is not there any more.";
+    /// Nobody of this handle shows a name.
+    UnknownName => "That name is not there any more.";
     /// A point where the kind wants an area, or an area where it wants a point.
     WrongPlace => "This kind of sticker is placed in another way.";
     /// The point lies outside the board's map.

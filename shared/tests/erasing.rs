@@ -108,7 +108,10 @@ fn r5_31_what_the_frames_tell_of_erasing_is_what_the_snapshot_tells() {
                     assert_eq!(*told, *there);
                 }
                 Change::Guests { names } => assert_eq!(names, whole.guests),
-                Change::Names { names } => assert_eq!(Some(names), whole.names),
+                Change::Names { names, guest_names } => {
+                    assert_eq!(Some(names), whole.names);
+                    assert_eq!(guest_names, whole.guest_names);
+                }
                 Change::StickerGone { .. } => {}
                 other => panic!("{other:?}"),
             }

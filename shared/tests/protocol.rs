@@ -82,7 +82,7 @@ fn r1_1_every_kind_of_message_has_an_example() {
     let commands = "answer ask_again bring change erase go_to move_activity note_consent place \
                     put_activity put_finder remove_activity set_activity_state set_archived \
                     set_ended set_finder_open set_finder_revealed set_hidden set_locked set_muted \
-                    set_name set_quiet set_timer show_area take_back take_back_answer";
+                    set_name set_name_hidden set_quiet set_timer show_area take_back take_back_answer";
     assert_eq!(shown("client", "/command/do"), names(commands));
 }
 

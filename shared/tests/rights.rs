@@ -41,6 +41,7 @@ each!(COMMANDS, name(Command) {
     Command::SetFinderRevealed { .. } => "set_finder_revealed",
     Command::SetLocked { .. } => "set_locked",
     Command::SetHidden { .. } => "set_hidden",
+    Command::SetNameHidden { .. } => "set_name_hidden",
     Command::SetMuted { .. } => "set_muted",
     Command::GoTo { .. } => "go_to",
     Command::PutActivity { .. } => "put_activity",

@@ -6,11 +6,12 @@ mod common;
 
 use std::collections::BTreeMap;
 
-use common::{Play, command, facilitator, hide, open, person, place_area, reveal};
+use common::{Play, command, facilitator, hide, hide_name, open, person, place_area, reveal};
 use kenspeckle_shared::board::Outcome;
 use kenspeckle_shared::command::Command;
 use kenspeckle_shared::entry::Actor;
 use kenspeckle_shared::ids::BoardId;
+use kenspeckle_shared::moderation::Standing;
 use kenspeckle_shared::view::{Audience, Card, Change, changes, digest, own_changes, snapshot};
 use serde_json::json;
 
@@ -133,7 +134,8 @@ fn r6_5_a_card_built_from_own_changes_equals_the_card() {
             json!({ "do": "answer", "finder": "one", "answer": { "form": "choice", "chosen": ["work"] } }),
         ),
         (facilitator(), json!({ "do": "set_hidden", "seq": 3, "hidden": true })),
-        (person(1), json!({ "do": "set_name", "name": "Jean" })),
+        (person(1), json!({ "do": "set_name", "name": "Jean", "shown": true })),
+        (facilitator(), hide_name(1, true)),
         (person(1), json!({ "do": "take_back_answer", "finder": "one" })),
         (person(1), json!({ "do": "take_back", "sticker": first })),
     ];
@@ -143,6 +145,7 @@ fn r6_5_a_card_built_from_own_changes_equals_the_card() {
         .map(|sticker| (sticker.id, sticker))
         .collect();
     let (mut answers, mut name) = (BTreeMap::new(), None);
+    let mut standing = Standing::Shown;
     for (actor, step) in steps {
         let applied = play.force(actor, command(step)).1;
         let Outcome::Changed(effects) = applied.outcome else { panic!("{:?}", applied.outcome) };
@@ -155,7 +158,9 @@ fn r6_5_a_card_built_from_own_changes_equals_the_card() {
                     Own::StickerGone { id } => drop(stickers.remove(&id)),
                     Own::Answer(answer) => drop(answers.insert(answer.finder.clone(), answer)),
                     Own::AnswerGone { finder } => drop(answers.remove(&finder)),
-                    Own::Name { name: new, .. } => name = new,
+                    Own::Name { name: new, standing: new_standing, .. } => {
+                        (name, standing) = (new, new_standing);
+                    }
                     Own::Muted { .. } | Own::Round { .. } => {}
                 }
             }
@@ -163,7 +168,7 @@ fn r6_5_a_card_built_from_own_changes_equals_the_card() {
         let card = Card::of(&play.board, person(1).id);
         assert_eq!(card.stickers, stickers.values().cloned().collect::<Vec<_>>());
         assert_eq!(card.answers, answers.values().cloned().collect::<Vec<_>>());
-        assert_eq!(card.name, name);
+        assert_eq!((card.name, card.name_standing), (name.clone(), standing.clone()));
     }
 }
 

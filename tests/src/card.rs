@@ -18,7 +18,9 @@ pub fn apply(card: &mut Card, changes: &[OwnChange]) {
                 card.answers.push(answer);
             }
             OwnChange::AnswerGone { finder } => card.answers.retain(|one| one.finder != finder),
-            OwnChange::Name { name, shown } => (card.name, card.name_shown) = (name, shown),
+            OwnChange::Name { name, shown, standing } => {
+                (card.name, card.name_shown, card.name_standing) = (name, shown, standing);
+            }
             OwnChange::Muted { why } => card.muted = why,
             OwnChange::Round { finder, .. } => card.answers.retain(|one| one.finder != finder),
         }

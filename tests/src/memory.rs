@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use kenspeckle_shared::agenda::{Call, Timer};
 use kenspeckle_shared::ids::{AreaId, BoardId, FinderId, Rev, Seq};
 use kenspeckle_shared::moderation::Handled;
-use kenspeckle_shared::view::{AgendaView, Change, FinderView, Snapshot, StickerView, digest_of};
+use kenspeckle_shared::view::{
+    AgendaView, Change, FinderView, GuestName, Snapshot, StickerView, digest_of,
+};
 
 /// A board as a screen has it, made of one snapshot and the frames after it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,6 +46,8 @@ pub struct Memory {
     pub handled: BTreeMap<Rev, Handled>,
     /// Facilitator only: names that people gave.
     pub names: Option<Vec<String>>,
+    /// Facilitator only: those among them that their owners show to everybody.
+    pub guest_names: Vec<GuestName>,
 }
 
 impl Memory {
@@ -67,6 +71,7 @@ impl Memory {
             guests: snapshot.guests,
             handled: snapshot.handled.into_iter().map(|one| (one.rev, one)).collect(),
             names: snapshot.names,
+            guest_names: snapshot.guest_names,
         };
         assert_eq!(memory.digest(), snapshot.digest, "a snapshot whose digest is not its own");
         memory
@@ -106,7 +111,9 @@ impl Memory {
             Change::Archived { archived } => self.archived = archived,
             Change::Guests { names } => self.guests = names,
             Change::Handled(one) => drop(self.handled.insert(one.rev, one)),
-            Change::Names { names } => self.names = Some(names),
+            Change::Names { names, guest_names } => {
+                (self.names, self.guest_names) = (Some(names), guest_names);
+            }
         }
     }
 }

@@ -22,7 +22,7 @@ fn bound(stream: &TcpStream) -> io::Result<()> {
     use kenspeckle_shared::limits::SEND_MS;
 
     /// In bytes: held for a screen beside what is on its way.
-    const UNSENT: u32 = 16_384;
+    const UNSENT: u32 = 4_096;
 
     let socket = socket2::SockRef::from(stream);
     socket.set_tcp_notsent_lowat(UNSENT)?;

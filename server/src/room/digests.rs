@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use kenspeckle_shared::board::{Board, Effect};
+use kenspeckle_shared::board::Board;
 use kenspeckle_shared::ids::Seq;
-use kenspeckle_shared::view::{Audience, Change, StickerView, changes, digest_of};
+use kenspeckle_shared::view::{Audience, Change, StickerView, digest_of, digest_parts};
 
 /// The check sum of each audience, over exactly what its frames told it.
 ///
@@ -21,12 +21,11 @@ struct Sum {
 
 impl Digests {
     pub(super) fn of(board: &Board) -> Self {
-        let stickers = board.stickers().iter();
-        let all: Vec<_> =
-            stickers.map(|(seq, sticker)| Effect::Sticker { seq: *seq, by: sticker.by }).collect();
         let mut digests = Self::default();
         for audience in Audience::ALL {
-            digests.note(audience, &changes(board, &all, audience));
+            let parts: HashMap<_, _> = digest_parts(board, audience).collect();
+            let total = parts.values().fold(0, |sum: u32, part| sum.wrapping_add(*part));
+            digests.0[audience as usize] = Sum { parts, total };
         }
         digests
     }

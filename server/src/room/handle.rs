@@ -281,7 +281,7 @@ impl Room {
 
     /// Gives the hands that are up and the signs so far, as one person reads them.
     pub fn signs(&self, reader: ActorId) -> Signs {
-        self.0.attendance.signs(reader)
+        self.0.attendance.signs(reader, &self.0.live().board)
     }
 
     /// Takes a hand down.
@@ -300,13 +300,6 @@ impl Room {
     pub fn is_quiet(&self) -> bool {
         let live = self.0.live();
         live.board.is_quiet() || live.board.is_archived()
-    }
-
-    /// Gives the name of somebody who wants everybody to know it.
-    pub fn shown_name(&self, actor: ActorId) -> Option<String> {
-        let live = self.0.live();
-        let person = live.board.people().get(&actor)?;
-        person.name.clone().filter(|_| person.name_shown)
     }
 
     /// Gives the present rev, and the check sum over the stickers that an audience sees at it.

@@ -71,6 +71,11 @@ impl<Count: Fn(&AreaId) -> u64> Locator<'_, Count> {
                 texts = why.and_then(|why| why.words).into_iter().collect();
                 Deed::SetHidden { seq, part, hidden, reason }
             }
+            Command::SetNameHidden { guest, hidden, why } => {
+                let reason = why.as_ref().map(|why| why.reason);
+                texts = why.and_then(|why| why.words).into_iter().collect();
+                Deed::SetNameHidden { guest, hidden, reason }
+            }
             Command::SetMuted { seq, part, muted, why } => {
                 let reason = why.as_ref().map(|why| why.reason);
                 texts = why.and_then(|why| why.words).into_iter().collect();

@@ -77,8 +77,15 @@ impl Attendance {
         message.1.clone()
     }
 
-    pub(super) fn signs(&self, reader: ActorId) -> Signs {
-        self.connected().signs.read_by(reader)
+    pub(super) fn signs(&self, reader: ActorId, board: &Board) -> Signs {
+        self.connected().signs.read_by(reader, board)
+    }
+
+    /// The names of these people, as everybody reads them, may be others: also on their hands.
+    pub(super) fn renamed(&self, people: &[ActorId]) {
+        if !people.is_empty() && self.connected().signs.has_hand_of(people) {
+            self.followers.ring(News::SIGNS);
+        }
     }
 
     pub(super) fn lower(&self, hand: u32) {
@@ -169,9 +176,9 @@ impl PresenceGuard {
         }
     }
 
-    /// Puts this person's hand up, with their name if everybody may know it.
-    pub fn raise(&self, name: Option<String>) {
-        self.hand(Some((name, self.here)));
+    /// Puts this person's hand up.
+    pub fn raise(&self) {
+        self.hand(Some(self.here));
     }
 
     /// Takes this person's hand down.
@@ -190,7 +197,7 @@ impl PresenceGuard {
         self.goodbye = true;
     }
 
-    fn hand(&self, up: Option<(Option<String>, Here)>) {
+    fn hand(&self, up: Option<Here>) {
         if self.attendance.connected().signs.hand(self.actor.id, up) {
             self.attendance.followers.ring(News::SIGNS);
         }

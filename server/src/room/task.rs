@@ -293,7 +293,7 @@ impl<L: Log> Task<L> {
     /// Applies what is stored, for everybody to find who looks.
     fn publish(&mut self, entries: &[Entry]) {
         let shared = &self.shared;
-        let (rev, own) = {
+        let (rev, own, renamed) = {
             let mut live = shared.live.write().unwrap_or_else(PoisonError::into_inner);
             let effects = live.apply(entries);
             self.leaving.extend(effects.iter().filter_map(|effect| match effect {
@@ -304,8 +304,10 @@ impl<L: Log> Task<L> {
                 // Before anybody can ask again whether it is done.
                 shared.erasing.store(true, Ordering::Release);
             }
-            (live.board.rev(), live.own(&effects, |owner| shared.followers.has(owner)))
+            let own = live.own(&effects, |owner| shared.followers.has(owner));
+            (live.board.rev(), own, renamed(&effects))
         };
+        shared.attendance.renamed(&renamed);
         self.untold = Some((rev, shared.followers.put(own)));
         self.keeper.count(entries.len(), || shared.live().board.clone());
     }
@@ -317,6 +319,15 @@ impl<L: Log> Task<L> {
             head.tell(rev);
         }
     }
+}
+
+/// Whose name, as everybody reads it, may be another now.
+fn renamed(effects: &[Effect]) -> Vec<ActorId> {
+    let guest = |effect: &Effect| match effect {
+        Effect::Name { by, guest: true } => Some(*by),
+        _ => None,
+    };
+    effects.iter().filter_map(guest).collect()
 }
 
 /// Adds what is waiting already.

@@ -9,9 +9,9 @@ pub fn tidy(command: &mut Command) {
         Command::Place { note, .. } | Command::Change { note, .. } => tidy_words(note, Lines::Kept),
         Command::SetName { name, .. } => tidy_words(name, Lines::Joined),
         Command::Answer { answer, .. } => answer.tidy_texts(|text| plain(text, Lines::Joined)),
-        Command::SetHidden { why: Some(why), .. } | Command::SetMuted { why: Some(why), .. } => {
-            tidy_words(&mut why.words, Lines::Joined);
-        }
+        Command::SetHidden { why: Some(why), .. }
+        | Command::SetNameHidden { why: Some(why), .. }
+        | Command::SetMuted { why: Some(why), .. } => tidy_words(&mut why.words, Lines::Joined),
         Command::PutActivity { activity, .. } => {
             activity.title = plain(&activity.title, Lines::Joined);
             tidy_words(&mut activity.text, Lines::Kept);

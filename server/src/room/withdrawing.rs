@@ -9,7 +9,7 @@ use kenspeckle_shared::entry::{Deed, Entry};
 pub(super) fn withdraws(board: &Board, entries: &[Entry], effects: &[Effect]) -> bool {
     let name_gone = |effect: &Effect| match effect {
         Effect::Name { by, guest: true } => {
-            !board.people().get(by).is_some_and(|person| person.name_shown)
+            board.people().get(by).is_none_or(|person| person.public_name().is_none())
         }
         _ => false,
     };
@@ -21,6 +21,7 @@ pub(super) fn withdraws(board: &Board, entries: &[Entry], effects: &[Effect]) ->
 fn takes_away(deed: &Deed) -> bool {
     match deed {
         Deed::SetHidden { hidden, .. } => *hidden,
+        Deed::SetNameHidden { hidden, .. } => *hidden,
         Deed::SetFinderRevealed { revealed, .. } => !revealed,
         Deed::SetActivityState { state, .. } => *state == ActivityState::Hidden,
         Deed::AskAgain { .. }

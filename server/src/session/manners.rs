@@ -46,9 +46,7 @@ impl Manners {
             (Role::Participant, ClientMessage::Doing { busy, unsent }) => {
                 self.say(Report { busy: *busy, unsent: *unsent > 0, ..self.report });
             }
-            (Role::Participant, ClientMessage::Hand { up: true }) => {
-                self.present.raise(self.room.shown_name(self.actor.id));
-            }
+            (Role::Participant, ClientMessage::Hand { up: true }) => self.present.raise(),
             (Role::Participant, ClientMessage::Hand { up: false }) => self.present.lower(),
             (Role::Participant, ClientMessage::Show { sign }) => self.show(*sign),
             (Role::Facilitator, ClientMessage::LowerHand { number }) => {

@@ -39,7 +39,7 @@ use crate::metrics::counted;
 /// 128 KiB an idle connection holds 135 kB.
 const READ_BUFFER: usize = 512;
 /// In bytes. Several frames go out in one write.
-const WRITE_BUFFER: usize = 8_192;
+const WRITE_BUFFER: usize = 4_096;
 /// In bytes. A frame of `FRAME_ENTRIES` stickers with the longest notes is half of it.
 const WRITE_BUFFER_MOST: usize = 2 << 20;
 /// In bytes. A message over `MESSAGE_BYTES` is refused by us, with the right code, up to here, and

@@ -4,7 +4,7 @@ use crate::agenda::Activity;
 use crate::command::{Command, Place, Role};
 use crate::entry::{Deed, Entry, Moved, Personal, Rules};
 use crate::finder::{Answer, Finder};
-use crate::ids::{ActivityId, AreaId, CommandId, FinderId, KindId, Seq};
+use crate::ids::{ActivityId, AreaId, CommandId, FinderId, GuestId, KindId, Seq};
 use crate::position::Position;
 
 /// Where something is to go, as far as the rules care.
@@ -56,6 +56,10 @@ pub(super) enum Act<'a> {
         part: u8,
         words: Option<&'a str>,
     },
+    SetNameHidden {
+        guest: &'a GuestId,
+        words: Option<&'a str>,
+    },
     SetMuted {
         seq: Seq,
         part: u8,
@@ -105,6 +109,7 @@ impl<'a> Act<'a> {
             | Self::Erase => Role::Participant,
             Self::SetFinder { .. }
             | Self::SetHidden { .. }
+            | Self::SetNameHidden { .. }
             | Self::SetMuted { .. }
             | Self::GoTo { .. }
             | Self::PutActivity { .. }
@@ -143,6 +148,10 @@ impl<'a> Act<'a> {
             Command::SetHidden { seq, part, why, .. } => {
                 let words = why.as_ref().and_then(|why| why.words.as_deref());
                 Self::SetHidden { seq: *seq, part: *part, words }
+            }
+            Command::SetNameHidden { guest, why, .. } => {
+                let words = why.as_ref().and_then(|why| why.words.as_deref());
+                Self::SetNameHidden { guest, words }
             }
             Command::SetMuted { seq, part, why, .. } => {
                 let words = why.as_ref().and_then(|why| why.words.as_deref());
@@ -193,6 +202,7 @@ impl<'a> Act<'a> {
             | Deed::SetFinderRevealed { finder, .. }
             | Deed::AskAgain { finder } => Self::SetFinder { finder },
             Deed::SetHidden { seq, part, .. } => Self::SetHidden { seq: *seq, part: *part, words },
+            Deed::SetNameHidden { guest, .. } => Self::SetNameHidden { guest, words },
             Deed::SetMuted { seq, part, .. } => Self::SetMuted { seq: *seq, part: *part, words },
             Deed::GoTo { activity } => Self::GoTo { activity },
             Deed::PutActivity { activity, before } => {

@@ -3,6 +3,7 @@
 use crate::entry::{Deed, Entry, Moved, Rules};
 use crate::finder::Answer;
 use crate::ids::{ActorId, AreaId, CommandId, FinderId, KindId, Rev, Seq};
+use crate::moderation::Standing;
 use crate::position::Position;
 use crate::refusal::RefusalCode;
 
@@ -62,7 +63,7 @@ pub enum Effect {
         /// Whose.
         by: ActorId,
     },
-    /// A person's name, or whether everybody may read it.
+    /// A person's name, or whether everybody may read it, by their wish and the facilitator's.
     Name {
         /// Whose.
         by: ActorId,
@@ -132,13 +133,7 @@ impl Board {
             Deed::TakeBack { sticker } => self.take_back(by, *sticker),
             Deed::Answer { finder, .. } => self.answer(by, finder, answer),
             Deed::TakeBackAnswer { finder } => self.take_back_answer(by, finder),
-            Deed::SetName { shown } => {
-                let person = self.people.entry(by).or_default();
-                let was = person.name_shown;
-                person.name = personal.texts.pop();
-                person.name_shown = *shown && person.name.is_some();
-                vec![Effect::Name { by, guest: was || person.name_shown }]
-            }
+            Deed::SetName { shown } => self.set_name(by, personal.texts.pop(), *shown),
             Deed::NoteConsent {} => {
                 self.people.entry(by).or_default().consent_noted = true;
                 Vec::new()
@@ -151,6 +146,10 @@ impl Board {
             Deed::SetHidden { seq, part, hidden, reason } => {
                 let why = hidden.then(|| why(*reason, personal.texts.pop()));
                 self.set_hidden(entry.body.at_ms, *seq, *part, why)
+            }
+            Deed::SetNameHidden { guest, hidden, reason } => {
+                let why = hidden.then(|| why(*reason, personal.texts.pop()));
+                self.set_name_hidden(entry.body.at_ms, guest, why)
             }
             Deed::SetMuted { seq, part, muted, reason } => {
                 let why = muted.then(|| why(*reason, personal.texts.pop()));
@@ -253,6 +252,20 @@ impl Board {
             person.stickers = person.stickers.saturating_sub(1);
         }
         vec![Effect::StickerGone { seq, by, id }]
+    }
+
+    /// A name in the place of a hidden one waits, and goes on waiting until the facilitator shows it.
+    /// How it stands outlives its not being shown, which would be a way around the facilitator.
+    fn set_name(&mut self, by: ActorId, name: Option<String>, shown: bool) -> Vec<Effect> {
+        let person = self.people.entry(by).or_default();
+        let was = person.public_name().is_some();
+        let is_another = name.is_some() && name != person.name;
+        if is_another && person.name_standing.why().is_some() {
+            person.name_standing = Standing::Waiting;
+        }
+        person.name_shown = shown && name.is_some();
+        person.name = name;
+        vec![Effect::Name { by, guest: was || person.public_name().is_some() }]
     }
 
     fn count_placed(&mut self, area: Option<&AreaId>) {

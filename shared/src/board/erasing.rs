@@ -18,7 +18,7 @@ impl Board {
         let seen = std::mem::take(&mut person.seen);
         let old = std::mem::replace(person, Person { erased: true, seen, ..Person::default() });
         if old.name.is_some() {
-            effects.push(Effect::Name { by, guest: old.name_shown });
+            effects.push(Effect::Name { by, guest: old.public_name().is_some() });
         }
         effects.push(Effect::Erased(by));
         effects

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::finder::{Answer, fold};
-use crate::ids::{ActorId, Rev, Seq};
+use crate::ids::{ActorId, GuestId, Rev, Seq};
 use crate::limits::HANDLED_KEPT;
 use crate::moderation::{Handle, Handled, Handling, Reason, Standing, Text, Why};
 
@@ -52,13 +52,25 @@ impl Board {
         if told.is_empty() {
             return told;
         }
-        let deed = match (&why, was) {
-            (Some(_), _) => Handling::Hidden,
-            (None, Standing::Waiting) => Handling::Approved,
-            (None, _) => Handling::Restored,
-        };
-        self.note_deed(at_ms, deed, to, why.map(|why| why.reason), None);
+        self.note_deed(at_ms, hiding(why.as_ref(), &was), to, why.map(|why| why.reason), None);
         told.into_iter().chain([Effect::Handled(self.rev)]).collect()
+    }
+
+    /// Hides a name that its owner shows for this reason, or shows it.
+    pub(super) fn set_name_hidden(
+        &mut self,
+        at_ms: u64,
+        guest: &GuestId,
+        why: Option<Why>,
+    ) -> Vec<Effect> {
+        let Some(by) = self.guest(guest) else { return Vec::new() };
+        let reason = why.as_ref().map(|why| why.reason);
+        let person = self.people.entry(by).or_default();
+        let was = std::mem::replace(&mut person.name_standing, standing(why));
+        let guest = was.is_shown() || person.name_standing.is_shown();
+        let deed = hiding(person.name_standing.why(), &was);
+        self.note_deed(at_ms, deed, Handle::Name, reason, None);
+        vec![Effect::Name { by, guest }, Effect::Handled(self.rev)]
     }
 
     fn hide_on_sticker(
@@ -189,6 +201,15 @@ impl StoredAnswer {
         let counted = matches!(self.answer, Answer::Words { .. });
         let folded = move |words: &str| counted.then(|| fold(words));
         self.answer.texts().into_iter().map(folded).zip(&self.texts)
+    }
+}
+
+/// What it is to hide something that stood like this, or to show it.
+fn hiding(why: Option<&Why>, was: &Standing) -> Handling {
+    match (why, was) {
+        (Some(_), _) => Handling::Hidden,
+        (None, Standing::Waiting) => Handling::Approved,
+        (None, _) => Handling::Restored,
     }
 }
 

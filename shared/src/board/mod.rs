@@ -16,4 +16,4 @@ mod rules;
 mod state;
 
 pub use apply::{Applied, Effect, Outcome};
-pub use state::{Board, FinderState, Person, Seen, Sticker, StoredAnswer};
+pub use state::{Board, FinderState, Person, Seen, Sticker, StoredAnswer, hash_of_state};

@@ -55,6 +55,10 @@ impl Board {
                 self.author_of(*seq, *part).ok_or(RefusalCode::UnknownSticker)?;
                 fits(*words, REASON_CHARS)
             }
+            Act::SetNameHidden { guest, words } => {
+                self.guest(guest).ok_or(RefusalCode::UnknownName)?;
+                fits(*words, REASON_CHARS)
+            }
             Act::SetMuted { seq, part, words } => {
                 self.person_named(*seq, *part).ok_or(RefusalCode::UnknownSticker)?;
                 fits(*words, REASON_CHARS)

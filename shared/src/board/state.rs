@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::agenda::{Activity, Call, Timer};
 use crate::entry::{KindRule, Rules};
 use crate::finder::{Answer, Finder, Frozen};
-use crate::ids::{ActivityId, ActorId, AreaId, CommandId, FinderId, KindId, Rev, Seq};
+use crate::ids::{ActivityId, ActorId, AreaId, CommandId, FinderId, GuestId, KindId, Rev, Seq};
 use crate::moderation::{Handled, Standing, Text, Why};
 use crate::position::Position;
 use crate::refusal::RefusalCode;
@@ -99,6 +99,9 @@ pub struct Person {
     pub name: Option<String>,
     /// Whether everybody may read it in the list of who is here.
     pub name_shown: bool,
+    /// Whether the facilitator lets everybody read it.
+    #[serde(default, skip_serializing_if = "Standing::is_shown")]
+    pub name_standing: Standing,
     /// Whether they agreed in spoken words, having no device of their own.
     pub consent_noted: bool,
     /// Why the facilitator paused their placing and writing, if so.
@@ -113,6 +116,23 @@ pub struct Person {
     pub erased: bool,
     /// Every command of theirs that was applied.
     pub seen: BTreeMap<CommandId, Seen>,
+}
+
+/// Gives the hash that [`Board::state_hash`] gives, from the JSON form of a state.
+pub fn hash_of_state(json: &[u8]) -> blake3::Hash {
+    blake3::hash(json)
+}
+
+impl Person {
+    /// Gives the name that they show to everybody, also while it is hidden or waits.
+    pub fn offered_name(&self) -> Option<&str> {
+        self.name.as_deref().filter(|_| self.name_shown)
+    }
+
+    /// Gives the name that everybody may read: the only one that leaves the board for others.
+    pub fn public_name(&self) -> Option<&str> {
+        self.offered_name().filter(|_| self.name_standing.is_shown())
+    }
 }
 
 /// What became of a command.
@@ -203,6 +223,12 @@ impl Board {
     /// Gives everybody who ever asked something of the board.
     pub fn people(&self) -> &BTreeMap<ActorId, Person> {
         &self.people
+    }
+
+    /// Gives who shows a name to everybody, by the handle that facilitators have for it.
+    pub fn guest(&self, guest: &GuestId) -> Option<ActorId> {
+        let mut offering = self.people.iter().filter(|(_, one)| one.offered_name().is_some());
+        offering.find(|(actor, _)| GuestId::of(**actor) == *guest).map(|(actor, _)| *actor)
     }
 
     /// Says whether a person had everything of theirs erased.

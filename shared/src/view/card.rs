@@ -18,6 +18,10 @@ pub struct Card {
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     #[ts(as = "Option<bool>", optional)]
     pub name_shown: bool,
+    /// Whether the facilitator lets others read it; absent while they do.
+    #[serde(default, skip_serializing_if = "Standing::is_shown")]
+    #[ts(as = "Option<Standing>", optional)]
+    pub name_standing: Standing,
     /// Why the facilitator paused my placing and writing, if so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
@@ -96,6 +100,10 @@ pub enum OwnChange {
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         #[ts(as = "Option<bool>", optional)]
         shown: bool,
+        /// Whether the facilitator lets others read it; absent while they do.
+        #[serde(default, skip_serializing_if = "Standing::is_shown")]
+        #[ts(as = "Option<Standing>", optional)]
+        standing: Standing,
     },
     /// My placing and writing is paused, or goes on.
     Muted {
@@ -124,6 +132,7 @@ impl Card {
         Self {
             name: person.and_then(|person| person.name.clone()),
             name_shown: person.is_some_and(|person| person.name_shown),
+            name_standing: person.map(|person| person.name_standing.clone()).unwrap_or_default(),
             muted: person.and_then(|person| person.muted.clone()),
             stickers: mine.iter().map(|(seq, sticker)| own_sticker(**seq, sticker)).collect(),
             answers: finders.filter_map(|rule| own_answer(board, &rule.id, actor)).collect(),
@@ -144,7 +153,8 @@ pub fn own_changes(board: &Board, effect: &Effect) -> Vec<(ActorId, OwnChange)> 
             Some((*by, own_answer(board, finder, *by).map_or_else(gone, OwnChange::Answer)))
         }
         Effect::Name { by, .. } => board.people().get(by).map(|person| {
-            (*by, OwnChange::Name { name: person.name.clone(), shown: person.name_shown })
+            let (name, standing) = (person.name.clone(), person.name_standing.clone());
+            (*by, OwnChange::Name { name, shown: person.name_shown, standing })
         }),
         Effect::Muted(by) => {
             let why = board.people().get(by).and_then(|person| person.muted.clone());

@@ -5,11 +5,11 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{Audience, agenda_view, finder_view, guests, names, sticker_view};
+use super::{Audience, agenda_view, finder_view, guest_names, guests, names, sticker_view};
 use crate::agenda::{Activity, Call, Timer};
 use crate::board::{Board, Effect, FinderState};
 use crate::finder::{AreaTally, Finder, Tally};
-use crate::ids::{ActivityId, ActorId, AreaId, FinderId, KindId, Rev, Seq};
+use crate::ids::{ActivityId, ActorId, AreaId, FinderId, GuestId, KindId, Rev, Seq};
 use crate::moderation::{Handled, Standing};
 use crate::position::Position;
 
@@ -68,7 +68,7 @@ pub enum Change {
         /// Whether it was put away.
         archived: bool,
     },
-    /// The names of those who want everybody to know that they are here.
+    /// The names of those who want everybody to know that they are here, hidden ones left out.
     Guests {
         /// The names.
         names: Vec<String>,
@@ -79,7 +79,24 @@ pub enum Change {
     Names {
         /// The names.
         names: Vec<String>,
+        /// Those among them that their owners show to everybody.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        #[ts(as = "Option<Vec<GuestName>>", optional)]
+        guest_names: Vec<GuestName>,
     },
+}
+
+/// A name that its owner shows to everybody, for the facilitator who may hide it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct GuestName {
+    /// Whose, for `set_name_hidden` and for nothing else.
+    pub guest: GuestId,
+    /// The name.
+    pub name: String,
+    /// Whether everybody sees it.
+    #[serde(default, skip_serializing_if = "Standing::is_shown")]
+    #[ts(as = "Option<Standing>", optional)]
+    pub standing: Standing,
 }
 
 /// One sticker as others see it: no author.
@@ -267,7 +284,7 @@ fn tell(board: &Board, part: Part, audience: Audience) -> Option<Change> {
         Part::Finder(id) => {
             Change::Finder(Box::new(finder_view(board, board.finder_rule(&id)?, audience)))
         }
-        Part::Names => Change::Names { names: names(board) },
+        Part::Names => Change::Names { names: names(board), guest_names: guest_names(board) },
         Part::Guests => Change::Guests { names: guests(board) },
         Part::Agenda => Change::Agenda(agenda_view(board, audience)),
         Part::Timer => Change::Timer { timer: board.timer() },

@@ -10,16 +10,16 @@ mod snapshot;
 mod spread;
 
 pub use card::{Card, OwnAnswer, OwnChange, OwnSticker, own_changes};
-pub use changes::{AgendaView, Change, FinderView, StickerView, changes};
+pub use changes::{AgendaView, Change, FinderView, GuestName, StickerView, changes};
 pub use pack::{StickerGroup, StickerPack};
-pub use snapshot::{Snapshot, digest, digest_of, snapshot};
+pub use snapshot::{Snapshot, digest, digest_of, digest_parts, snapshot};
 pub use spread::Spread;
 
 use crate::agenda::Activity;
-use crate::board::{Board, Sticker};
+use crate::board::{Board, Person, Sticker};
 use crate::command::Role;
 use crate::finder::{Finder, Published};
-use crate::ids::Seq;
+use crate::ids::{ActorId, GuestId, Seq};
 use crate::limits::GUESTS_SHOWN;
 
 /// A group of screens that see the same.
@@ -44,6 +44,11 @@ impl Audience {
     }
 }
 
+/// Says whether an audience may know of a sticker.
+fn is_seen(sticker: &Sticker, audience: Audience) -> bool {
+    sticker.hidden.is_none() || audience == Audience::Facilitator
+}
+
 /// What an audience sees of one sticker; `None` if it must not know of it.
 fn sticker_view(
     board: &Board,
@@ -51,10 +56,10 @@ fn sticker_view(
     sticker: &Sticker,
     audience: Audience,
 ) -> Option<StickerView> {
-    let facilitator = audience == Audience::Facilitator;
-    if sticker.hidden.is_some() && !facilitator {
+    if !is_seen(sticker, audience) {
         return None;
     }
+    let facilitator = audience == Audience::Facilitator;
     let muted = || board.people().get(&sticker.by).is_some_and(|person| person.muted.is_some());
     let standing = &sticker.note_standing;
     Some(StickerView {
@@ -129,10 +134,24 @@ fn names(board: &Board) -> Vec<String> {
     names
 }
 
-/// The names of those who want everybody to know that they are here, in alphabetical order.
+/// The names that people show to everybody, and how each stands, in alphabetical order: for the
+/// facilitator alone.
+fn guest_names(board: &Board) -> Vec<GuestName> {
+    let named = |(actor, person): (&ActorId, &Person)| {
+        let name = person.offered_name()?.to_owned();
+        let standing = person.name_standing.clone();
+        Some(GuestName { guest: GuestId::of(*actor), name, standing })
+    };
+    let mut names: Vec<_> = board.people().iter().filter_map(named).collect();
+    names.sort_by(|one, other| (&one.name, &one.guest).cmp(&(&other.name, &other.guest)));
+    names
+}
+
+/// The names of those who want everybody to know that they are here, in alphabetical order, but for
+/// those that the facilitator hid or has not read yet.
 fn guests(board: &Board) -> Vec<String> {
-    let shown = board.people().values().filter(|person| person.name_shown);
-    let mut names: Vec<_> = shown.filter_map(|person| person.name.clone()).collect();
+    let names = board.people().values().filter_map(Person::public_name);
+    let mut names: Vec<_> = names.map(str::to_owned).collect();
     names.sort();
     names.truncate(GUESTS_SHOWN);
     names

@@ -1,14 +1,17 @@
 //! The board at one rev, as one audience may see it.
 
+use std::fmt::Write;
+
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{AgendaView, Audience, FinderView, StickerPack, StickerView};
-use super::{agenda_view, finder_view, guests, names, sticker_view};
+use super::{AgendaView, Audience, FinderView, GuestName, StickerPack, StickerView};
+use super::{agenda_view, finder_view, guest_names, guests, is_seen, names, sticker_view};
 use crate::agenda::{Call, Timer};
 use crate::board::Board;
-use crate::ids::{AreaId, BoardId, Rev};
+use crate::ids::{AreaId, BoardId, KindId, Rev, Seq};
 use crate::moderation::Handled;
+use crate::position::Position;
 
 /// Everything a screen needs to draw the board, apart from its definition.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -45,7 +48,7 @@ pub struct Snapshot {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub call: Option<Call>,
-    /// The names of those who want everybody to know that they are here.
+    /// The names of those who want everybody to know that they are here, hidden ones left out.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[ts(as = "Option<Vec<String>>", optional)]
     pub guests: Vec<String>,
@@ -63,12 +66,17 @@ pub struct Snapshot {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub names: Option<Vec<String>>,
+    /// Facilitator only: those among them that their owners show to everybody.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(as = "Option<Vec<GuestName>>", optional)]
+    pub guest_names: Vec<GuestName>,
 }
 
 /// Gives the board as it stands, for one audience.
 pub fn snapshot(board: &Board, id: &BoardId, epoch: &str, audience: Audience) -> Snapshot {
     let rules = board.rules();
     let finders = board.finder_rules().map(|rule| finder_view(board, rule, audience));
+    let facilitator = audience == Audience::Facilitator;
     Snapshot {
         board: id.clone(),
         epoch: epoch.to_owned(),
@@ -87,32 +95,51 @@ pub fn snapshot(board: &Board, id: &BoardId, epoch: &str, audience: Audience) ->
         finders: finders.collect(),
         stickers: StickerPack::of(visible(board, audience)),
         digest: digest(board, audience),
-        names: (audience == Audience::Facilitator).then(|| names(board)),
+        names: facilitator.then(|| names(board)),
+        guest_names: if facilitator { guest_names(board) } else { Vec::new() },
     }
 }
 
 /// Gives a check sum over the stickers that an audience sees, for a screen to compare with its own:
 /// the wrapping 32-bit sum, over all of them, of FNV-1a over `seq:kind:lon:lat`.
 pub fn digest(board: &Board, audience: Audience) -> u32 {
-    visible(board, audience).map(|view| digest_part(&view)).fold(0, u32::wrapping_add)
+    digest_parts(board, audience).map(|(_, part)| part).fold(0, u32::wrapping_add)
+}
+
+/// Gives what each sticker that an audience sees adds to the check sum.
+pub fn digest_parts(board: &Board, audience: Audience) -> impl Iterator<Item = (Seq, u32)> {
+    let seen = board.stickers().iter().filter(move |(_, one)| is_seen(one, audience));
+    seen.filter_map(|(seq, one)| one.at.map(|at| (*seq, digest_part(*seq, &one.kind, at))))
 }
 
 /// Gives the same check sum over stickers that a screen holds.
 pub fn digest_of<'a>(stickers: impl Iterator<Item = &'a StickerView>) -> u32 {
-    stickers.map(digest_part).fold(0, u32::wrapping_add)
+    let parts = stickers.map(|view| digest_part(view.seq, &view.kind, view.at));
+    parts.fold(0, u32::wrapping_add)
 }
 
-fn digest_part(view: &StickerView) -> u32 {
-    fnv1a(&digest_text(view))
-}
-
-fn digest_text(view: &StickerView) -> String {
-    format!("{}:{}:{}:{}", view.seq, view.kind, view.at.lon, view.at.lat)
+fn digest_part(seq: Seq, kind: &KindId, at: Position) -> u32 {
+    let mut hash = Fnv1a::default();
+    // It takes everything.
+    let _ = write!(hash, "{seq}:{kind}:{}:{}", at.lon, at.lat);
+    hash.0
 }
 
 /// FNV-1a, 32 bits (draft-eastlake-fnv): any few lines of any language give the same number.
-fn fnv1a(text: &str) -> u32 {
-    text.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+struct Fnv1a(u32);
+
+impl Default for Fnv1a {
+    fn default() -> Self {
+        Self(0x811c_9dc5)
+    }
+}
+
+impl Write for Fnv1a {
+    fn write_str(&mut self, text: &str) -> std::fmt::Result {
+        let step = |hash: u32, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+        self.0 = text.bytes().fold(self.0, step);
+        Ok(())
+    }
 }
 
 fn visible(board: &Board, audience: Audience) -> impl Iterator<Item = StickerView> {

@@ -11,7 +11,7 @@ use kenspeckle_shared::entry::{
     Actor, Deed, ENTRY_VERSION, Entry, EntryBody, KindRule, Moved, Personal, Rules,
 };
 use kenspeckle_shared::finder::{ChoiceOption, Finder, Form};
-use kenspeckle_shared::ids::{ActorId, AreaId, CommandId, Seq};
+use kenspeckle_shared::ids::{ActorId, AreaId, CommandId, GuestId, Seq};
 use kenspeckle_shared::moderation::{Reason, Why};
 use kenspeckle_shared::position::Position;
 use kenspeckle_shared::refusal::RefusalCode;
@@ -194,6 +194,10 @@ pub fn locate(command: Command) -> (Deed, Option<Personal>) {
             let (reason, personal) = parted(why);
             (Deed::SetHidden { seq, part, hidden, reason }, personal)
         }
+        Command::SetNameHidden { guest, hidden, why } => {
+            let (reason, personal) = parted(why);
+            (Deed::SetNameHidden { guest, hidden, reason }, personal)
+        }
         Command::SetMuted { seq, part, muted, why } => {
             let (reason, personal) = parted(why);
             (Deed::SetMuted { seq, part, muted, reason }, personal)
@@ -224,6 +228,18 @@ fn parted(why: Option<Why>) -> (Option<Reason>, Option<Personal>) {
     let words = why.as_ref().and_then(|why| why.words.clone());
     let personal = words.map(|words| Personal { texts: vec![words], at: None });
     (why.map(|why| why.reason), personal)
+}
+
+/// Hides the name that somebody shows, or lets everybody read it.
+pub fn hide_name(number: u128, hidden: bool) -> serde_json::Value {
+    let why = serde_json::json!({ "reason": "hurtful", "words": "BECAUSE" });
+    let guest = GuestId::of(person(number).id);
+    match hidden {
+        true => {
+            serde_json::json!({ "do": "set_name_hidden", "guest": guest, "hidden": true, "why": why })
+        }
+        false => serde_json::json!({ "do": "set_name_hidden", "guest": guest, "hidden": false }),
+    }
 }
 
 /// Hides a thing, or shows it, without saying why.

@@ -44,6 +44,8 @@ impl Scene {
         let words = play.act(ME, json!({ "do": "answer", "finder": "wall", "answer": wall }));
         let topics = json!({ "form": "choice", "chosen": ["work"] });
         play.act(ME, json!({ "do": "answer", "finder": "topics", "answer": topics }));
+        play.act(ME, json!({ "do": "set_name", "name": "for the facilitator" }));
+        play.act(OTHER, json!({ "do": "set_name", "name": "for all", "shown": true }));
         Self { play, mine, hidden: hidden.0, gone, theirs, words }
     }
 

@@ -47,6 +47,10 @@ pub const FACILITATOR: &str = "\
 | `set_hidden`: show a sticker | yes |
 | `set_hidden`: a note that is not there | `unknown_sticker` |
 | `set_hidden`: what was taken back | `unknown_sticker` |
+| `set_name_hidden`: a name that everybody reads | yes |
+| `set_name_hidden`: show it | yes |
+| `set_name_hidden`: a name that is not shown to all | `unknown_name` |
+| `set_name_hidden` of nobody | `unknown_name` |
 | `set_muted`: whose sticker it is | yes |
 | `set_muted`: whose words they are | yes |
 | `set_muted`: let them go on | yes |

@@ -2,7 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::scene::Scene;
+use super::scene::{ME, OTHER, Scene};
+use crate::common::hide_name;
 
 pub fn wish(row: &str, scene: &Scene) -> Value {
     own_thing(row, scene)
@@ -73,6 +74,7 @@ fn moderation(row: &str, scene: &Scene) -> Option<Value> {
     let hide = |seq: u64, part: u8, hidden: bool| {
         Some(json!({ "do": "set_hidden", "seq": seq, "part": part, "hidden": hidden }))
     };
+    let name = |of: u128, hidden: bool| Some(hide_name(of, hidden));
     let mute =
         |seq: u64, muted: bool| Some(json!({ "do": "set_muted", "seq": seq, "muted": muted }));
     match row {
@@ -82,6 +84,10 @@ fn moderation(row: &str, scene: &Scene) -> Option<Value> {
         "`set_hidden`: show a sticker" => hide(sticker, 0, false),
         "`set_hidden`: a note that is not there" => hide(sticker, 2, true),
         "`set_hidden`: what was taken back" => hide(gone, 0, true),
+        "`set_name_hidden`: a name that everybody reads" => name(OTHER, true),
+        "`set_name_hidden`: show it" => name(OTHER, false),
+        "`set_name_hidden`: a name that is not shown to all" => name(ME, true),
+        "`set_name_hidden` of nobody" => name(99, true),
         "`set_muted`: whose sticker it is" => mute(sticker, true),
         "`set_muted`: whose words they are" => mute(words, true),
         "`set_muted`: let them go on" => mute(words, false),

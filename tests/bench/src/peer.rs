@@ -73,10 +73,11 @@ impl Kind {
     }
 }
 
-/// The program within the package of this system; the wrapper would need its install script.
+/// The program: in the package of this system, or where an install script has moved it, if npm let it.
 fn bun(folder: &Path) -> std::path::PathBuf {
     let architecture = if cfg!(target_arch = "aarch64") { "aarch64" } else { "x64" };
-    folder.join(format!("node_modules/@oven/bun-linux-{architecture}/bin/bun"))
+    let packed = folder.join(format!("node_modules/@oven/bun-linux-{architecture}/bin/bun"));
+    if packed.exists() { packed } else { folder.join("node_modules/bun/bin/bun.exe") }
 }
 
 impl Peer {

@@ -13,6 +13,7 @@ use kenspeckle_server::room::Rooms;
 use kenspeckle_server::session::Timings;
 use kenspeckle_server::start::{built_in, short_meeting};
 use kenspeckle_shared::command::Role;
+use kenspeckle_shared::limits::HEAD_BYTES;
 use tempfile::TempDir;
 use tokio::runtime::{Builder, Runtime};
 use tokio_util::sync::CancellationToken;
@@ -67,8 +68,12 @@ impl Default for Heads {
     }
 }
 
-/// Reads a head as it is written: what is none is no business of ours, for hyper turns it away.
+/// Reads a head as it is written: what is none, or too long, is no business of ours, for hyper turns
+/// it away.
 fn request(bytes: &[u8]) -> Option<Request<Body>> {
+    if bytes.len() > HEAD_BYTES {
+        return None;
+    }
     let mut lines = bytes.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii_end);
     let mut words = lines.next()?.split(|byte| *byte == b' ');
     let (method, target) = (words.next()?, words.next()?);

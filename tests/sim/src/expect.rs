@@ -7,10 +7,11 @@ use kenspeckle_shared::board::Board;
 use kenspeckle_shared::command::{Command, Role};
 use kenspeckle_shared::entry::{Actor, Deed, Entry};
 use kenspeckle_shared::finder::Answer;
-use kenspeckle_shared::ids::{ActorId, AreaId, CommandId, FinderId, KindId, Rev, Seq};
+use kenspeckle_shared::ids::{ActorId, AreaId, CommandId, FinderId, GuestId, KindId, Rev, Seq};
 use kenspeckle_shared::limits::NOTE_CHARS;
+use kenspeckle_shared::moderation::Standing;
 use kenspeckle_shared::refusal::RefusalCode;
-use kenspeckle_shared::view::StickerView;
+use kenspeckle_tests::Memory;
 
 type Verdict = Result<(), String>;
 
@@ -23,6 +24,7 @@ pub(crate) struct Expected {
     gates: Vec<Gate>,
     stickers: BTreeMap<Seq, Mark>,
     answers: BTreeMap<(FinderId, ActorId), Answer>,
+    names: BTreeMap<ActorId, Called>,
     seen: BTreeSet<(ActorId, CommandId)>,
 }
 
@@ -37,6 +39,20 @@ struct Gate {
     /// The entry that paused each of them.
     paused: BTreeMap<ActorId, Rev>,
     marks: BTreeSet<(ActorId, CommandId)>,
+    /// Whose names can be hidden.
+    guests: BTreeSet<GuestId>,
+}
+
+/// What somebody wants to be called.
+#[derive(Clone, Default, PartialEq, Debug)]
+struct Called {
+    name: Option<String>,
+    /// Everybody may read it, as far as its owner says.
+    shown: bool,
+    /// The facilitator hid it.
+    hidden: bool,
+    /// It stands in the place of one that the facilitator hid.
+    waits: bool,
 }
 
 #[derive(Clone, PartialEq, Debug)]
@@ -88,6 +104,12 @@ impl Expected {
                 }
                 _ => true,
             },
+            RefusalCode::UnknownName => match command {
+                Command::SetNameHidden { guest, .. } => {
+                    gates.any(|gate| !gate.guests.contains(guest))
+                }
+                _ => false,
+            },
             RefusalCode::TooManyStickers | RefusalCode::BoardFull => false,
             _ => true,
         };
@@ -111,6 +133,8 @@ impl Expected {
             self.do_it(&mut gate, entry, board);
         }
         gate.marks = self.stickers.values().map(|mark| (mark.by, mark.id)).collect();
+        let guests = self.names.iter().filter(|(_, called)| called.shown);
+        gate.guests = guests.map(|(by, _)| GuestId::of(*by)).collect();
         self.gates.push(gate);
         self.same(board).map_err(|fault| format!("rev {}: {deed:?}: {fault}", board.rev()))
     }
@@ -157,6 +181,20 @@ impl Expected {
                     mark.hidden = *hidden;
                 }
             }
+            Deed::SetName { shown } => {
+                let called = self.names.entry(by).or_default();
+                if called.hidden && note.is_some() && note != called.name {
+                    (called.hidden, called.waits) = (false, true);
+                }
+                called.shown = *shown && note.is_some();
+                called.name = note;
+            }
+            Deed::SetNameHidden { guest, hidden, .. } => {
+                let mut names = self.names.iter_mut().filter(|(_, called)| called.shown);
+                if let Some((_, called)) = names.find(|(by, _)| GuestId::of(**by) == *guest) {
+                    (called.hidden, called.waits) = (*hidden, false);
+                }
+            }
             Deed::SetMuted { seq, part, muted, .. } => {
                 let by = self.stickers.get(seq).map(|mark| mark.by);
                 let by = by.or_else(|| board.author_of(*seq, *part));
@@ -185,6 +223,7 @@ impl Expected {
             Deed::Erase {} => {
                 self.stickers.retain(|_, mark| mark.by != by);
                 self.answers.retain(|(_, of), _| *of != by);
+                self.names.remove(&by);
                 gate.muted.remove(&by);
                 gate.paused.remove(&by);
                 gate.erased.insert(by);
@@ -218,6 +257,13 @@ impl Expected {
             {
                 return Err(format!("{actor} is counted or paused wrongly"));
             }
+            let (name, shown) = (person.name.clone(), person.name_shown);
+            let waits = person.name_standing == Standing::Waiting;
+            let hidden = person.name_standing.why().is_some();
+            let called = Called { name, shown, hidden, waits };
+            if called != self.names.get(actor).cloned().unwrap_or_default() {
+                return Err(format!("{actor} is called {called:?}"));
+            }
         }
         let answers = board.finder_rules().flat_map(|rule| {
             let state = board.finder(&rule.id).into_iter().flat_map(|state| &state.answers);
@@ -229,13 +275,19 @@ impl Expected {
         }
     }
 
-    /// Looks at what the public is shown of stickers.
-    pub(crate) fn shown(&self, shown: &BTreeMap<Seq, StickerView>) -> Verdict {
+    /// Looks at what the public is shown of stickers and names.
+    pub(crate) fn shown(&self, shown: &Memory) -> Verdict {
         let open: BTreeSet<_> =
             self.stickers.iter().filter(|(_, mark)| !mark.hidden).map(|(seq, _)| *seq).collect();
-        match shown.keys().copied().collect::<BTreeSet<_>>() == open {
+        let seen = &shown.stickers;
+        if seen.keys().copied().collect::<BTreeSet<_>>() != open {
+            return Err(format!("the public sees {:?}, not {open:?}", seen.keys()));
+        }
+        let open = self.names.values().filter(|one| one.shown && !one.hidden && !one.waits);
+        let open: BTreeSet<_> = open.filter_map(|called| called.name.clone()).collect();
+        match shown.guests.iter().cloned().collect::<BTreeSet<_>>() == open {
             true => Ok(()),
-            false => Err(format!("the public sees {:?}, not {open:?}", shown.keys())),
+            false => Err(format!("the public reads {:?}, not {open:?}", shown.guests)),
         }
     }
 }
@@ -257,12 +309,15 @@ impl Gate {
             }
             _ => false,
         };
+        let unknown_name =
+            matches!(deed, Deed::SetNameHidden { guest, .. } if !self.guests.contains(guest));
         match () {
             () if takes_part && self.archived => Some(RefusalCode::Archived),
             () if takes_part && self.ended => Some(RefusalCode::SessionEnded),
             () if adds && self.locked => Some(RefusalCode::PlacingLocked),
             () if adds && self.muted.contains(&actor.id) => Some(RefusalCode::Muted),
             () if unknown => Some(RefusalCode::UnknownSticker),
+            () if unknown_name => Some(RefusalCode::UnknownName),
             () => None,
         }
     }

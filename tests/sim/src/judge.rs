@@ -102,7 +102,7 @@ impl Judge {
             };
             self.expected.applied(entry, outcome, &self.board)?;
             let views = views(&self.board);
-            self.expected.shown(&views[Audience::Public as usize].stickers)?;
+            self.expected.shown(&views[Audience::Public as usize])?;
             self.views.push(views);
             let (rev, id) = (self.head(), entry.body.id);
             match entry.body.actor.role {
@@ -149,6 +149,18 @@ impl Judge {
                 Err(format!("{} is hidden at {rev}, and was told to a returning screen", view.seq))
             }
             false => Ok(()),
+        }
+    }
+
+    /// Likewise of names. Nobody has the name of somebody else here.
+    pub(crate) fn names_on_the_way(&mut self, names: &[String], rev: Rev) -> Verdict {
+        let now = &self.views[rev as usize][Audience::Facilitator as usize];
+        let hidden = now.guest_names.iter().filter(|one| one.standing.why().is_some());
+        match hidden.into_iter().find(|one| names.contains(&one.name)) {
+            None => Ok(()),
+            Some(one) => {
+                Err(format!("{} is hidden at {rev}, and was told to a returning screen", one.name))
+            }
         }
     }
 

@@ -167,9 +167,12 @@ impl Mind {
         self.ordered = true;
         let on_the_way = self.audience == Audience::Public && rev <= self.came_back_at;
         for change in changes.iter().filter(|_| on_the_way) {
-            if let Change::Sticker(view) = change {
-                world.judge(|judge| judge.told_on_the_way(view, self.came_back_at));
-            }
+            let at = self.came_back_at;
+            world.judge(|judge| match change {
+                Change::Sticker(view) => judge.told_on_the_way(view, at),
+                Change::Guests { names } => judge.names_on_the_way(names, at),
+                _ => Ok(()),
+            });
         }
         if !memory.apply(from, rev, changes) {
             let number = self.number;

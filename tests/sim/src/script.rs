@@ -2,7 +2,7 @@
 
 use kenspeckle_shared::command::{Command, Role};
 use kenspeckle_shared::entry::{Actor, Deed, ENTRY_VERSION, Entry, EntryBody};
-use kenspeckle_shared::ids::{ActorId, CommandId};
+use kenspeckle_shared::ids::{ActorId, CommandId, GuestId};
 use kenspeckle_shared::position::Position;
 use kenspeckle_tests::Chance;
 use serde_json::{Value, json};
@@ -67,13 +67,13 @@ pub(crate) fn foreign_entry(chance: &mut Chance, at_ms: u64) -> Entry {
 
 fn take_part(chance: &mut Chance, mind: &Mind, strange: Option<CommandId>) -> Value {
     let sticker = strange.unwrap_or_else(|| sticker(chance, mind));
-    match chance.below(20) {
+    match chance.below(21) {
         0..7 => place(chance),
         7..10 => change(chance, sticker),
         10..12 => json!({ "do": "take_back", "sticker": sticker }),
         12..17 => answer(chance),
         17 => json!({ "do": "take_back_answer", "finder": chance.pick(&FINDERS) }),
-        18 => name(chance),
+        18 | 20 => name(chance, mind),
         _ if chance.one_in(10) => json!({ "do": "erase" }),
         _ => json!({ "do": "note_consent" }),
     }
@@ -166,10 +166,14 @@ fn answer(chance: &mut Chance) -> Value {
     json!({ "do": "answer", "finder": finder, "answer": answer })
 }
 
-fn name(chance: &mut Chance) -> Value {
-    let mut name = json!({ "do": "set_name", "shown": chance.one_in(2) });
-    if !chance.one_in(4) {
-        put(&mut name, json!({ "name": format!("Name {}", chance.below(9)) }));
+/// The name I have, one that nobody else has, or none.
+fn name(chance: &mut Chance, mind: &Mind) -> Value {
+    let mut name = json!({ "do": "set_name", "shown": !chance.one_in(3) });
+    let mine = mind.card.as_ref().and_then(|card| card.name.clone());
+    match (chance.below(4), mine) {
+        (0, _) => {}
+        (1, Some(mine)) => put(&mut name, json!({ "name": mine })),
+        _ => put(&mut name, json!({ "name": format!("Name {:x}", chance.any()) })),
     }
     name
 }
@@ -178,12 +182,13 @@ fn lead(chance: &mut Chance, mind: &Mind) -> Value {
     let finder = *chance.pick(&FINDERS);
     let activity = *chance.pick(&ACTIVITIES);
     let mostly = !chance.one_in(3);
-    match chance.below(28) {
+    match chance.below(30) {
         0..4 => json!({ "do": "set_finder_open", "finder": finder, "open": mostly }),
         4..7 => json!({ "do": "set_finder_revealed", "finder": finder, "revealed": mostly }),
         7 => json!({ "do": "set_locked", "locked": !mostly }),
         8..11 => hide(chance, mind),
         11 | 25 => mute(chance, mind),
+        28..30 => hide_name(chance, mind),
         12..14 => json!({ "do": "go_to", "activity": activity }),
         14..16 => put_activity(chance, activity),
         16 => {
@@ -225,6 +230,17 @@ fn hide(chance: &mut Chance, mind: &Mind) -> Value {
     let (seq, part) = thing(chance, mind);
     let hidden = !chance.one_in(3);
     json!({ "do": "set_hidden", "seq": seq, "part": part, "hidden": hidden, "why": why(chance) })
+}
+
+fn hide_name(chance: &mut Chance, mind: &Mind) -> Value {
+    let names = mind.memory.iter().flat_map(|memory| &memory.guest_names);
+    let guests: Vec<_> = names.map(|one| one.guest.clone()).collect();
+    let guest = match guests.is_empty() {
+        true => GuestId::of(FOREIGNER),
+        false => chance.pick(&guests).clone(),
+    };
+    let hidden = chance.one_in(2);
+    json!({ "do": "set_name_hidden", "guest": guest, "hidden": hidden, "why": why(chance) })
 }
 
 fn mute(chance: &mut Chance, mind: &Mind) -> Value {

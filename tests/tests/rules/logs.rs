@@ -118,9 +118,12 @@ async fn take_part(server: &Server, markers: &mut Markers) {
 async fn run_the_board(server: &Server, markers: &mut Markers) {
     let leader = Client::open(server.address, &server.facilitator).await;
     let sticker = *leader.board().stickers.keys().next().unwrap();
+    let guest = leader.board().guest_names[0].guest.clone();
+    markers.0.push(guest.to_string());
     let finder = json!({ "id": "q-1", "question": markers.of("question"), "hint": markers.of("hint"), "form": { "form": "choice", "options": [{ "id": "a", "label": markers.of("option") }, { "id": "b", "label": "b" }], "many": false }, "threshold": 1, "live": false });
     for wish in [
         json!({ "do": "put_finder", "finder": finder }),
+        json!({ "do": "set_name_hidden", "guest": guest, "hidden": true, "why": { "reason": "hurtful", "words": markers.of("why") } }),
         json!({ "do": "set_hidden", "seq": sticker, "hidden": true, "why": { "reason": "hurtful", "words": markers.of("why") } }),
     ] {
         let answer = leader.do_it(command(wish.clone())).await;

@@ -52,13 +52,14 @@ export function Facilitator({ desk }: { desk: Desk }) {
 
 /** The board's own work. */
 function Work({ desk, onBoards }: { desk: Desk; onBoards: () => void }) {
+  const hasAgenda = desk.store.board.agenda.value.activities.length > 0
   return (
     <main>
       <Next desk={desk} />
       <TruthStrip desk={desk} />
       <div class="desk-columns">
         <section class="desk-column" aria-labelledby="questions">
-          {desk.store.board.agenda.value.activities.length > 0 && (
+          {hasAgenda && (
             <>
               <h2>{t('facilitator.agenda')}</h2>
               <Waiting desk={desk} />
@@ -66,6 +67,7 @@ function Work({ desk, onBoards }: { desk: Desk; onBoards: () => void }) {
             </>
           )}
           <h2 id="questions">{t('facilitator.questions')}</h2>
+          {!hasAgenda && <Waiting desk={desk} />}
           <Questions desk={desk} />
         </section>
         <section class="desk-column" aria-labelledby="board">

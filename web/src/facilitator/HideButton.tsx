@@ -1,7 +1,13 @@
 import { useState } from 'preact/hooks'
+import type { GuestId } from '../wire/types.ts'
 import { t } from '../words/index.ts'
 import type { Desk } from './desk.ts'
 import { WhyDialog } from './WhyDialog.tsx'
+
+/** What can be hidden: the command without whether it is to be. */
+export type Hideable =
+  | { do: 'set_hidden'; seq: number; part?: number }
+  | { do: 'set_name_hidden'; guest: GuestId }
 
 /**
  * Hides one thing from everybody, with a reason that its author reads, or shows it: again, or for
@@ -9,15 +15,13 @@ import { WhyDialog } from './WhyDialog.tsx'
  */
 export function HideButton({
   desk,
-  seq,
-  part = 0,
+  thing,
   hidden,
   what,
   fresh = false,
 }: {
   desk: Desk
-  seq: number
-  part?: number
+  thing: Hideable
   hidden: boolean
   what: string
   /** It has never been shown. */
@@ -25,7 +29,7 @@ export function HideButton({
 }) {
   const [asking, setAsking] = useState(false)
   const press = () => {
-    if (hidden) desk.do({ do: 'set_hidden', seq, ...(part ? { part } : {}), hidden: false })
+    if (hidden) desk.do({ ...thing, hidden: false })
     else setAsking(true)
   }
   const words = fresh ? 'facilitator.show' : hidden ? 'facilitator.restore' : 'facilitator.hide'
@@ -47,7 +51,7 @@ export function HideButton({
           onClose={() => setAsking(false)}
           onYes={(why) => {
             setAsking(false)
-            desk.do({ do: 'set_hidden', seq, ...(part ? { part } : {}), hidden: true, why })
+            desk.do({ ...thing, hidden: true, why })
           }}
         />
       )}

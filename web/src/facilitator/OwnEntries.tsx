@@ -1,8 +1,8 @@
 import type { OwnEntry } from '../wire/types.ts'
 import { t } from '../words/index.ts'
 import type { Desk } from './desk.ts'
-import { HideButton } from './HideButton.tsx'
 import { MuteButton } from './MuteButton.tsx'
+import { StandingRow } from './StandingRow.tsx'
 
 /** What people added in their own words, each to be hidden or shown again. */
 export function OwnEntries({
@@ -31,29 +31,16 @@ export function OwnEntries({
 /** Somebody's words: shown, waiting to be shown, or hidden. */
 export function Entry({ desk, entry }: { desk: Desk; entry: OwnEntry }) {
   const { seq, part = 0, words, standing } = entry
+  const waits = standing?.is === 'waiting'
   return (
-    <li class={`entry ${standing ? 'entry-hidden' : ''}`}>
-      <p class="entry-words">
-        <bdi>{words}</bdi>
-        {standing && (
-          <span class="entry-state">
-            {t(standing.is === 'waiting' ? 'facilitator.isWaiting' : 'facilitator.isHiddenWords')}
-          </span>
-        )}
-      </p>
-      <div class="row">
-        {standing?.is === 'waiting' && (
-          <HideButton desk={desk} seq={seq} part={part} hidden what={words} fresh />
-        )}
-        <HideButton
-          desk={desk}
-          seq={seq}
-          part={part}
-          hidden={standing?.is === 'hidden'}
-          what={words}
-        />
-        <MuteButton desk={desk} seq={seq} part={part} muted={entry.muted === true} what={words} />
-      </div>
-    </li>
+    <StandingRow
+      desk={desk}
+      thing={{ do: 'set_hidden', seq, ...(part ? { part } : {}) }}
+      words={words}
+      standing={standing}
+      says={standing && t(waits ? 'facilitator.isWaiting' : 'facilitator.isHiddenWords')}
+    >
+      <MuteButton desk={desk} seq={seq} part={part} muted={entry.muted === true} what={words} />
+    </StandingRow>
   )
 }

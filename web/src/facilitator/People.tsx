@@ -2,12 +2,12 @@ import type { Handled } from '../wire/types.ts'
 import { language, t } from '../words/index.ts'
 import type { Desk } from './desk.ts'
 import { MuteButton } from './MuteButton.tsx'
+import { Names } from './Names.tsx'
 import { paused } from './paused.ts'
 
 /** Who takes part, as far as the board knows: how many, and the names that people gave. */
 export function People({ desk }: { desk: Desk }) {
   const presence = desk.store.presence.value
-  const names = desk.store.board.names.value
   return (
     <div class="card">
       {presence && (
@@ -19,18 +19,7 @@ export function People({ desk }: { desk: Desk }) {
         </ul>
       )}
       <Paused desk={desk} />
-      {names.length > 0 && (
-        <details class="look">
-          <summary>{t('facilitator.names', { count: names.length })}</summary>
-          <ul class="names plain">
-            {names.map((name, at) => (
-              <li key={`${name} ${at}`} dir="auto">
-                {name}
-              </li>
-            ))}
-          </ul>
-        </details>
-      )}
+      <Names desk={desk} />
     </div>
   )
 }

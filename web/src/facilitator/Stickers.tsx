@@ -123,7 +123,12 @@ function Row({ desk, sticker }: { desk: Desk; sticker: StickerView }) {
         {hidden && <p class="entry-state">{t('facilitator.isHiddenSticker')}</p>}
       </div>
       <div class="row">
-        <HideButton desk={desk} seq={sticker.seq} hidden={hidden} what={what} />
+        <HideButton
+          desk={desk}
+          thing={{ do: 'set_hidden', seq: sticker.seq }}
+          hidden={hidden}
+          what={what}
+        />
         <MuteButton desk={desk} seq={sticker.seq} muted={sticker.muted === true} what={what} />
       </div>
     </li>

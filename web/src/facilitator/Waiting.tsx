@@ -1,17 +1,23 @@
 import { t } from '../words/index.ts'
-import type { OwnEntry } from '../wire/types.ts'
+import type { OwnEntry, Standing } from '../wire/types.ts'
 import type { Desk } from './desk.ts'
+import { NameEntry } from './Names.tsx'
 import { Entry } from './OwnEntries.tsx'
 import { textsOf } from './Questions.tsx'
 
 /** Everything that waits to be read before the others see it. */
 export function Waiting({ desk }: { desk: Desk }) {
   const waiting = waitingOf(desk)
-  if (waiting.length === 0) return null
+  const names = desk.store.board.guestNames.value.filter(({ standing }) => waits(standing))
+  const count = waiting.length + names.length
+  if (count === 0) return null
   return (
     <section class="card" aria-labelledby="waiting">
-      <h3 id="waiting">{t('facilitator.waitingWords', { count: waiting.length })}</h3>
+      <h3 id="waiting">{t('facilitator.waitingWords', { count })}</h3>
       <ul class="entries plain">
+        {names.map((one) => (
+          <NameEntry desk={desk} entry={one} key={one.guest} />
+        ))}
         {waiting.map((entry) => (
           <Entry desk={desk} entry={entry} key={`${entry.seq} ${entry.part ?? 0}`} />
         ))}
@@ -25,12 +31,15 @@ function waitingOf({ store }: Desk): OwnEntry[] {
   const { board } = store
   // Read so that this follows the board: stickers themselves are no signal.
   if (board.at.value === undefined) return []
-  const notes = [...board.stickers.values()].flatMap(({ seq, note, note_standing }) =>
-    note !== undefined && note_standing?.is === 'waiting'
-      ? [{ seq, part: 1, words: note, standing: note_standing }]
-      : [],
-  )
+  const notes: OwnEntry[] = [...board.stickers.values()].flatMap((sticker) => {
+    const { seq, note, note_standing: standing } = sticker
+    return note !== undefined && standing ? [{ seq, part: 1, words: note, standing }] : []
+  })
   const tallies = board.finders.value.flatMap(({ tally, before }) => [tally, before])
   const words = tallies.flatMap((tally) => (tally ? textsOf(tally) : []))
-  return [...notes, ...words.filter(({ standing }) => standing?.is === 'waiting')]
+  return [...notes, ...words].filter(({ standing }) => waits(standing))
+}
+
+function waits(standing: Standing | undefined): boolean {
+  return standing?.is === 'waiting'
 }

@@ -11,6 +11,7 @@ export function doneWords(command: Command, definition: Definition): string {
     case 'set_locked':
       return t(command.locked ? 'facilitator.done.locked' : 'facilitator.done.unlocked')
     case 'set_hidden':
+    case 'set_name_hidden':
       return t(command.hidden ? 'facilitator.done.hidden' : 'facilitator.done.restored')
     case 'set_muted':
       return t(command.muted ? 'facilitator.done.muted' : 'facilitator.done.unmuted')

@@ -10,10 +10,11 @@ import {
   TestSocket,
   welcome,
 } from '../store/testing.ts'
-import type { Tally } from '../wire/types.ts'
+import type { GuestName, Tally } from '../wire/types.ts'
 import { t } from '../words/index.ts'
 import { createDesk, type Desk } from './desk.ts'
 import { MuteButton } from './MuteButton.tsx'
+import { People } from './People.tsx'
 import { Questions } from './Questions.tsx'
 import { TruthStrip } from './Truth.tsx'
 import { Waiting } from './Waiting.tsx'
@@ -109,6 +110,61 @@ test('R5.20 R5.28 words of the round before can be hidden before anybody has ans
   act(() => render(<Questions desk={desk} />, box))
   expect(box.textContent).toContain(t('facilitator.ownBefore'))
   expect(box.textContent).toContain('A bench')
+})
+
+/** Three people show a name, and one tells theirs to whoever leads alone. */
+function giveNames() {
+  const guest_names: GuestName[] = [
+    { guest: 'a1', name: 'Ali' },
+    { guest: 'b2', name: 'Rude', standing: { is: 'hidden', reason: 'hurtful' } },
+    { guest: 'c3', name: 'Senga', standing: { is: 'waiting' } },
+  ]
+  const names = ['Ali', 'Jean', 'Rude', 'Senga']
+  act(() => void desk.store.board.apply(2, 3, [{ t: 'names', names, guest_names }]))
+}
+
+const asked = () => desk.store.waiting.value.map(({ command }) => command)
+const row = (name: string) =>
+  [...box.querySelectorAll('li')].find((one) => one.querySelector('bdi')?.textContent === name)
+
+test('R5.23 each name says who reads it, and only those that all read can be hidden', () => {
+  giveNames()
+  act(() => render(<People desk={desk} />, box))
+  expect(box.textContent).toContain(t('facilitator.names', { count: 4 }))
+  expect(row('Ali')?.textContent).toContain(t('facilitator.nameOpen'))
+  expect(row('Rude')?.textContent).toContain(t('facilitator.nameHidden'))
+  expect(row('Senga')?.textContent).toContain(t('facilitator.nameWaiting'))
+  expect([...box.querySelectorAll('.names li')].map((one) => one.textContent)).toEqual(['Jean'])
+  expect(box.querySelector('.names button')).toBeNull()
+  press(`${t('facilitator.hide')}: Ali`)
+  const reason = [...box.querySelectorAll('label')].find((one) =>
+    one.textContent?.includes(t('facilitator.reason.hurtful')),
+  )
+  act(() => reason?.querySelector('input')?.click())
+  act(() => box.querySelector<HTMLButtonElement>('[role=dialog] .button-primary')?.click())
+  expect(asked()).toEqual([
+    { do: 'set_name_hidden', guest: 'a1', hidden: true, why: { reason: 'hurtful' } },
+  ])
+  expect(desk.last.value?.words).toBe(t('facilitator.done.hidden'))
+  act(desk.undo)
+  expect(asked()[1]).toMatchObject({ do: 'set_name_hidden', guest: 'a1', hidden: false })
+})
+
+test('R5.23 a hidden name is shown again with one press', () => {
+  giveNames()
+  act(() => render(<People desk={desk} />, box))
+  press(`${t('facilitator.restore')}: Rude`)
+  expect(asked()).toEqual([{ do: 'set_name_hidden', guest: 'b2', hidden: false }])
+})
+
+test('R5.20 a name that waits is among all else that waits', () => {
+  giveNames()
+  act(() => render(<Waiting desk={desk} />, box))
+  expect(box.textContent).toContain(t('facilitator.waitingWords', { count: 1 }))
+  expect(box.textContent).toContain('Senga')
+  expect(box.textContent).not.toContain('Rude')
+  press(`${t('facilitator.show')}: Senga`)
+  expect(asked()).toEqual([{ do: 'set_name_hidden', guest: 'c3', hidden: false }])
 })
 
 test('R5.22 whoever is paused reads the same reasons as whoever is hidden', () => {

@@ -8,6 +8,7 @@ test('what was switched is switched back', () => {
     { do: 'set_finder_revealed', finder: 'a', revealed: true },
     { do: 'set_locked', locked: true },
     { do: 'set_hidden', seq: 7, hidden: true },
+    { do: 'set_name_hidden', guest: '5d1f0c7a93b2e846', hidden: true },
     { do: 'set_muted', seq: 7, muted: true },
     { do: 'set_archived', archived: true },
     { do: 'set_ended', ended: true },

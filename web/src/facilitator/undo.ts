@@ -10,6 +10,7 @@ export function inverse(command: Command, before: { showing: AreaId | null }): C
     case 'set_locked':
       return { ...command, locked: !command.locked }
     case 'set_hidden':
+    case 'set_name_hidden':
       return { ...command, hidden: !command.hidden }
     case 'set_muted':
       return { ...command, muted: !command.muted }

@@ -26,8 +26,18 @@ export function JoinScreen() {
   }
   const offline = store.failure.value && !definition && failureWords(store.failure.value)
   const wrong = trouble.value || offline
+  // Nothing may move under a finger: what stands below the board's own words waits for them.
+  if (!definition && !wrong) {
+    return (
+      <main class="screen" key="waiting">
+        <WelcomeStickers />
+        <h1>{t('app.name')}</h1>
+        <p>{t('page.phone.loading')}</p>
+      </main>
+    )
+  }
   return (
-    <main class="screen screen-join">
+    <main class="screen" key="here">
       <WelcomeStickers />
       <p class="eyebrow">
         <bdi>{definition?.title ?? t('app.name')}</bdi>
@@ -35,7 +45,7 @@ export function JoinScreen() {
       <h1 ref={heading} tabIndex={-1}>
         {definition?.welcome.heading ?? t('join.welcome')}
       </h1>
-      <p class="join-text">{definition?.welcome.text ?? t('page.phone.loading')}</p>
+      {definition && <p class="join-text">{definition.welcome.text}</p>}
       {notice.value && (
         <p class="join-text" role="status">
           <strong>{notice.value}</strong>

@@ -5,6 +5,7 @@ import { NAME_CHARS } from '../wire/types.ts'
 import { t } from '../words/index.ts'
 import { store } from './app.ts'
 import { sayWhenSaved } from './speech.ts'
+import { whyWords } from './standing.ts'
 
 /** What I want to be called; it may be empty. */
 export function MyName() {
@@ -24,6 +25,7 @@ function NameForm({ name, shown }: { name: string; shown: boolean }) {
   return (
     <section class="card-part">
       <h3>{t('card.name')}</h3>
+      <HowItStands />
       <form onSubmit={save}>
         <TextField
           label={t('join.name')}
@@ -47,6 +49,24 @@ function NameForm({ name, shown }: { name: string; shown: boolean }) {
       </form>
     </section>
   )
+}
+
+/** Whether the facilitator lets others read my name, and why not. */
+function HowItStands() {
+  const { nameShown, nameStanding } = store.card.value
+  switch (nameStanding.is) {
+    case 'hidden':
+      return (
+        <>
+          <p class="my-hidden">{whyWords('card.nameHidden', nameStanding)}</p>
+          <p>{t('card.nameAnother')}</p>
+        </>
+      )
+    case 'waiting':
+      return nameShown ? <p class="my-hidden">{t('card.nameWaiting')}</p> : null
+    default:
+      return null
+  }
 }
 
 /** A friendly name for somebody who would rather not give their own. */

@@ -9,7 +9,7 @@ export function standingWords(standing: Standing): string {
 
 /** Gives why something of mine was hidden or paused. */
 export function whyWords(
-  key: 'answer.hidden' | 'card.hiddenBecause' | 'card.muted',
+  key: 'answer.hidden' | 'card.hiddenBecause' | 'card.nameHidden' | 'card.muted',
   { reason, words }: Why,
 ): string {
   const because = t(key, { reason: t(reason === 'other' ? 'reason.unnamed' : `reason.${reason}`) })

@@ -20,6 +20,8 @@ export function about(id: string, command: Command): string {
     case 'set_hidden':
     case 'set_muted':
       return `${command.do} ${command.seq} ${command.part ?? 0}`
+    case 'set_name_hidden':
+      return `name ${command.guest}`
     // A question is written before the activity that asks it, and both before going there.
     case 'put_finder':
     case 'put_activity':

@@ -101,13 +101,14 @@ test('the rest of the board follows too, and unknown changes are skipped', () =>
     { t: 'showing', area: 'govan' },
     { t: 'finder', id: 'line', open: false, revealed: true },
     { t: 'ended', ended: true },
-    { t: 'names', names: ['Jean'] },
+    { t: 'names', names: ['Ali', 'Jean'], guest_names: [{ guest: 'a1', name: 'Jean' }] },
     { t: 'defined', definition: 'd2' },
     { t: 'weather' } as unknown as Change,
   ])
   expect(board.locked.value && board.ended.value).toBe(true)
   expect(board.showing.value).toBe('govan')
   expect(board.finders.value).toEqual([{ id: 'line', open: false, revealed: true }])
-  expect(board.names.value).toEqual(['Jean'])
+  expect(board.names.value).toEqual(['Ali', 'Jean'])
+  expect(board.guestNames.value).toEqual([{ guest: 'a1', name: 'Jean' }])
   expect(board.definition.value).toBe('d2')
 })

@@ -7,6 +7,7 @@ import type {
   Call,
   Change,
   FinderView,
+  GuestName,
   Handled,
   Snapshot,
   StickerView,
@@ -48,6 +49,8 @@ export type Board = {
   readonly finders: ReadonlySignal<readonly FinderView[]>
   /** Facilitator only: the names that people gave. */
   readonly names: ReadonlySignal<readonly string[]>
+  /** Facilitator only: those among them that their owners show to everybody. */
+  readonly guestNames: ReadonlySignal<readonly GuestName[]>
   readonly counts: ReadonlySignal<Counts>
   /** By seq, oldest first but for changed ones. Read it, or `watch` it; it is not a signal. */
   readonly stickers: ReadonlyMap<number, StickerView>
@@ -77,6 +80,7 @@ export function createBoard(): Board {
   const handled = signal<readonly Handled[]>([])
   const finders = signal<readonly FinderView[]>([])
   const names = signal<readonly string[]>([])
+  const guestNames = signal<readonly GuestName[]>([])
   const counts = signal<Counts>(noCounts)
   const stickers = new Map<number, StickerView>()
   const watchers = new Set<BoardWatcher>()
@@ -147,6 +151,7 @@ export function createBoard(): Board {
         return
       case 'names':
         names.value = change.names
+        guestNames.value = change.guest_names ?? []
         return
       default:
         // A newer server's change, of something this page does not know.
@@ -169,6 +174,7 @@ export function createBoard(): Board {
     handled,
     finders,
     names,
+    guestNames,
     counts,
     stickers,
     digest: () => digest,
@@ -191,6 +197,7 @@ export function createBoard(): Board {
         handled.value = snapshot.handled ?? []
         finders.value = snapshot.finders
         names.value = snapshot.names ?? []
+        guestNames.value = snapshot.guest_names ?? []
       })
     },
     apply(from, rev, changes) {

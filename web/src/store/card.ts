@@ -45,6 +45,8 @@ export type MyCard = {
   name: string | null
   /** Everybody may read my name in the list of who is here. */
   nameShown: boolean
+  /** Whether the facilitator lets others read it. */
+  nameStanding: Standing
   /** Why the facilitator paused my placing and writing, if so. */
   muted: Why | undefined
   stickers: readonly MySticker[]
@@ -57,7 +59,7 @@ export const emptyCard: Card = { name: null, stickers: [], answers: [] }
 
 /** Gives the confirmed card after changes; doing it twice does nothing more. */
 export function changeCard(card: Card, changes: readonly OwnChange[]): Card {
-  let { name, name_shown, muted, stickers, answers } = card
+  let { name, name_shown, name_standing, muted, stickers, answers } = card
   for (const change of changes) {
     switch (change.t) {
       case 'sticker': {
@@ -79,6 +81,7 @@ export function changeCard(card: Card, changes: readonly OwnChange[]): Card {
       case 'name':
         name = change.name
         name_shown = change.shown
+        name_standing = change.standing
         break
       case 'muted':
         muted = change.why ?? undefined
@@ -96,6 +99,7 @@ export function changeCard(card: Card, changes: readonly OwnChange[]): Card {
     stickers,
     answers,
     ...(name_shown ? { name_shown } : {}),
+    ...(name_standing ? { name_standing } : {}),
     ...(muted ? { muted } : {}),
   }
 }
@@ -155,10 +159,11 @@ export function withPending(
         break // A facilitator's commands are about the board, not about a card.
     }
   }
-  const { muted } = card
+  const { muted, name_standing: nameStanding = SHOWN } = card
   return {
     name,
     nameShown,
+    nameStanding,
     muted,
     stickers: [...stickers.values()],
     answers: [...answers.values()],

@@ -13,7 +13,7 @@ import type {
   StickerView,
 } from './types.ts'
 import { spreadOut } from './spread.ts'
-import { finderView } from './views.ts'
+import { finderView, guestNames } from './views.ts'
 
 const note: Check = (value, at) => {
   must(Array.isArray(value) && value.length === 2, at, 'a note')
@@ -65,6 +65,7 @@ const snapshot = object<Snapshot>({
   stickers: pack,
   digest: count,
   names: maybe(each(text)),
+  guest_names: guestNames,
 })
 
 /** Reads a snapshot. Throws a `WireFault` if it is none. */

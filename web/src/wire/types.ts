@@ -31,6 +31,14 @@ export type OptionId = string;
 export type ActivityId = string;
 
 /**
+ * Names a person who shows a name to everybody, for facilitators, who may hide it.
+ *
+ * It follows from the person alone: so it tells nothing of the name, which may have been
+ * erased, and nothing leads from it to their stickers and answers, which are named by `seq`.
+ */
+export type GuestId = string;
+
+/**
  * A point on the ground, `[longitude, latitude]` on the wire, in 1e-5 degree.
  */
 export type Position = [lon: number, lat: number];
@@ -1005,6 +1013,18 @@ hidden: boolean,
 /**
  * Why, for its author.
  */
+why?: Why, } | { "do": "set_name_hidden", 
+/**
+ * Whose.
+ */
+guest: GuestId, 
+/**
+ * Whether it is hidden.
+ */
+hidden: boolean, 
+/**
+ * Why, for its owner.
+ */
 why?: Why, } | { "do": "set_muted", 
 /**
  * The name of a sticker, or of a text of an answer, of theirs.
@@ -1086,7 +1106,7 @@ ended: boolean, };
 /**
  * Why a command was not done. The code is stable; pages translate by it.
  */
-export type RefusalCode = "bad_id" | "wrong_role" | "too_fast" | "not_stored" | "too_long" | "unknown_kind" | "unknown_area" | "unknown_finder" | "unknown_option" | "unknown_sticker" | "wrong_place" | "out_of_bounds" | "wrong_form" | "empty_answer" | "finder_closed" | "placing_locked" | "session_ended" | "too_many_stickers" | "board_full" | "muted" | "view_only" | "unknown_activity" | "activity_in_use" | "too_many" | "bad_finder" | "finder_in_use" | "archived" | "erased" | "definition_in_use";
+export type RefusalCode = "bad_id" | "wrong_role" | "too_fast" | "not_stored" | "too_long" | "unknown_kind" | "unknown_area" | "unknown_finder" | "unknown_option" | "unknown_sticker" | "unknown_name" | "wrong_place" | "out_of_bounds" | "wrong_form" | "empty_answer" | "finder_closed" | "placing_locked" | "session_ended" | "too_many_stickers" | "board_full" | "muted" | "view_only" | "unknown_activity" | "activity_in_use" | "too_many" | "bad_finder" | "finder_in_use" | "archived" | "erased" | "definition_in_use";
 
 /**
  * One step of the workshop, as the facilitator plans it.
@@ -1234,7 +1254,7 @@ export type Handling = "hidden" | "restored" | "approved" | "muted" | "unmuted";
 /**
  * The kinds of things that can be handled.
  */
-export type Handle = "sticker" | "note" | "words" | "placing";
+export type Handle = "sticker" | "note" | "words" | "name" | "placing";
 
 /**
  * One change of the board. Applying it twice does nothing more.
@@ -1283,7 +1303,11 @@ names: Array<string>, } | { "t": "handled" } & Handled | { "t": "names",
 /**
  * The names.
  */
-names: Array<string>, };
+names: Array<string>, 
+/**
+ * Those among them that their owners show to everybody.
+ */
+guest_names?: Array<GuestName>, };
 
 /**
  * Where the workshop stands, as others see it.
@@ -1392,6 +1416,23 @@ by_area?: Array<AreaTally>,
 frozen?: boolean, };
 
 /**
+ * A name that its owner shows to everybody, for the facilitator who may hide it.
+ */
+export type GuestName = { 
+/**
+ * Whose, for `set_name_hidden` and for nothing else.
+ */
+guest: GuestId, 
+/**
+ * The name.
+ */
+name: string, 
+/**
+ * Whether everybody sees it.
+ */
+standing?: Standing, };
+
+/**
  * Everything that one person put in.
  */
 export type Card = { 
@@ -1403,6 +1444,10 @@ name: string | null,
  * Whether everybody may read it in the list of who is here.
  */
 name_shown?: boolean, 
+/**
+ * Whether the facilitator lets others read it; absent while they do.
+ */
+name_standing?: Standing, 
 /**
  * Why the facilitator paused my placing and writing, if so.
  */
@@ -1493,7 +1538,11 @@ name: string | null,
 /**
  * Whether everybody may read it.
  */
-shown?: boolean, } | { "t": "muted", 
+shown?: boolean, 
+/**
+ * Whether the facilitator lets others read it; absent while they do.
+ */
+standing?: Standing, } | { "t": "muted", 
 /**
  * Why it is paused.
  */
@@ -1560,7 +1609,7 @@ timer?: Timer,
  */
 call?: Call, 
 /**
- * The names of those who want everybody to know that they are here.
+ * The names of those who want everybody to know that they are here, hidden ones left out.
  */
 guests?: Array<string>, 
 /**
@@ -1582,7 +1631,11 @@ digest: number,
 /**
  * Facilitator only: the names that people gave.
  */
-names?: Array<string>, };
+names?: Array<string>, 
+/**
+ * Facilitator only: those among them that their owners show to everybody.
+ */
+guest_names?: Array<GuestName>, };
 
 /**
  * Stickers in groups of one kind and one area: about 3.5 bytes each when compressed, where a list
@@ -2394,6 +2447,7 @@ export const REFUSALS: readonly RefusalCode[] = [
   "unknown_finder",
   "unknown_option",
   "unknown_sticker",
+  "unknown_name",
   "wrong_place",
   "out_of_bounds",
   "wrong_form",

@@ -6,6 +6,7 @@ import type {
   Card,
   Change,
   FinderView,
+  GuestName,
   OwnAnswer,
   OwnChange,
   OwnSticker,
@@ -59,10 +60,16 @@ const ownAnswerFields = {
 /** Where an opinion finder stands. */
 export const finderView = object<FinderView>(finderFields)
 
+/** The names that people show to everybody, for whoever leads. */
+export const guestNames = maybe(
+  each(object<GuestName>({ guest: text, name: text, standing: maybe(standing) })),
+)
+
 /** Everything that one person put in. */
 export const card = object<Card>({
   name: orNull(text),
   name_shown: maybe(flag),
+  name_standing: maybe(standing),
   muted: maybe(why),
   stickers: each(object<OwnSticker>(ownStickerFields)),
   answers: each(object<OwnAnswer>(ownAnswerFields)),
@@ -84,7 +91,7 @@ export const changes: Variants<Change, 't'> = {
   archived: { archived: flag },
   guests: { names: each(text) },
   handled: handledFields,
-  names: { names: each(text) },
+  names: { names: each(text), guest_names: guestNames },
 }
 
 /** What may change on a card. */
@@ -93,7 +100,7 @@ export const ownChanges: Variants<OwnChange, 't'> = {
   sticker_gone: { id: text },
   answer: ownAnswerFields,
   answer_gone: { finder: text },
-  name: { name: orNull(text), shown: maybe(flag) },
+  name: { name: orNull(text), shown: maybe(flag), standing: maybe(standing) },
   muted: { why: orNull(why) },
   round: { finder: text, before: answer },
 }

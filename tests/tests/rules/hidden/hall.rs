@@ -2,7 +2,9 @@
 
 use std::io::Read;
 
-use kenspeckle_tests::{Answer, Client, Server, command, reveal};
+use kenspeckle_shared::ids::GuestId;
+use kenspeckle_shared::wire::{ClientMessage, ServerMessage};
+use kenspeckle_tests::{Answer, Client, Mind, Server, Wire, command, reveal};
 use serde_json::Value;
 
 /// A workshop in which everything that the public receives is kept.
@@ -52,6 +54,34 @@ impl Hall {
             .unwrap_or_else(|code| panic!("{text}: {code}"));
         self.until_heard(rev).await;
         rev
+    }
+
+    /// Puts somebody's hand up.
+    pub(super) async fn raise_hand(&self, author: usize) {
+        let mut wire = Wire::hello(self.server.address, self.authors[author].token()).await;
+        wire.say(&ClientMessage::Hand { up: true }).await;
+        wire.hear_until(|message| match message {
+            ServerMessage::Signs(signs) => signs.mine,
+            _ => None,
+        })
+        .await;
+    }
+
+    /// Waits until these hands are what every watcher was told last.
+    pub(super) async fn until_hands(&self, hands: &str) {
+        let told = |mind: &Mind| {
+            let last = mind.heard.rsplit_once("\"hands\":");
+            last.is_some_and(|(_, rest)| rest.starts_with(hands))
+        };
+        for (_, watcher) in &self.watchers {
+            watcher.until(hands, told).await;
+        }
+    }
+
+    /// The handle of a name that its owner shows.
+    pub(super) fn handle_of(&self, name: &str) -> GuestId {
+        let names = self.facilitator.board().guest_names;
+        names.into_iter().find(|one| one.name == name).unwrap().guest
     }
 
     async fn until_heard(&self, rev: u64) {

@@ -1,5 +1,6 @@
 //! Stickers, their notes, activities and names.
 
+use kenspeckle_shared::moderation::Standing::Waiting;
 use serde_json::json;
 
 use super::hall::Hall;
@@ -96,4 +97,40 @@ async fn r6_3_names_are_in_no_byte_unless_their_owners_wish() {
     hall.absent(&["SENGA", "AGNES"]).await;
     let waking = hall.wake().await;
     assert!(!waking.contains("SENGA"), "{waking}");
+}
+
+#[tokio::test]
+async fn r6_3_names_that_are_hidden_or_wait_are_in_no_byte_afterwards() {
+    let mut hall = Hall::new(2).await;
+    hall.fall_asleep();
+    let shown = |name: &str| json!({ "do": "set_name", "name": name, "shown": true });
+    hall.act(0, shown("RUDE")).await;
+    hall.act(1, shown("AGNES")).await;
+    hall.present(&["RUDE", "AGNES"]).await;
+    hall.raise_hand(0).await;
+    hall.until_hands(r#"[{"number":1,"name":"RUDE","here":"room"}]"#).await;
+    hall.mark();
+    let guest = hall.handle_of("RUDE");
+    let why = json!({ "reason": "hurtful", "words": "BECAUSE" });
+    let hide = |hidden: bool| json!({ "do": "set_name_hidden", "guest": guest, "hidden": hidden, "why": why });
+    hall.lead(hide(true)).await;
+    hall.until_hands(r#"[{"number":1,"here":"room"}]"#).await;
+    hall.present(&["AGNES", r#""deed":"hidden","to":"name","reason":"hurtful""#]).await;
+    let secrets = ["RUDE", "BECAUSE", "JEAN", guest.as_str()];
+    hall.absent(&secrets).await;
+    let waking = hall.wake().await;
+    for secret in secrets {
+        assert!(!waking.contains(secret), "whoever comes back received {secret}: {waking}");
+    }
+    hall.authors[0].until("the reason", |mind| mind.heard.contains("BECAUSE")).await;
+    // What its owner writes in its place waits, also when it was not shown for a while.
+    hall.act(0, shown("RUDER")).await;
+    hall.act(0, json!({ "do": "set_name", "name": "RUDER" })).await;
+    hall.act(0, shown("JEAN")).await;
+    hall.absent(&secrets).await;
+    hall.authors[0].until("that it waits", |mind| mind.card.name_standing == Waiting).await;
+    hall.lead(hide(false)).await;
+    hall.until_hands(r#"[{"number":1,"name":"JEAN","here":"room"}]"#).await;
+    hall.present(&["JEAN"]).await;
+    hall.absent(&["RUDE", "BECAUSE", guest.as_str()]).await;
 }

@@ -41,6 +41,7 @@ export function Present() {
 /** Who is here, and what will happen. */
 function Lobby() {
   const { guests, agenda } = store.board
+  const { nameShown, nameStanding } = store.card.value
   const { activities, now } = agenda.value
   const ahead = activities.filter(({ id }) => id !== now)
   return (
@@ -57,8 +58,9 @@ function Lobby() {
           </p>
         </>
       )}
-      <details class="present-hello">
-        <summary>{t(store.card.value.nameShown ? 'now.changeName' : 'now.sayHello')}</summary>
+      {/* Whoever is no longer in the list need not look for the reason. */}
+      <details class="present-hello" open={nameStanding.is === 'hidden'}>
+        <summary>{t(nameShown ? 'now.changeName' : 'now.sayHello')}</summary>
         <MyName />
       </details>
       {ahead.length > 0 && (

@@ -69,7 +69,8 @@ function MyHand() {
   const others = signs && !seenElsewhere() ? handsOfOthers(signs) : []
   const button = useRef<HTMLButtonElement>(null)
   useEffect(() => button.current?.focus(), [])
-  const name = store.card.value.nameShown ? store.card.value.name : null
+  const { name: mine, nameShown, nameStanding } = store.card.value
+  const name = nameShown && nameStanding.is === 'shown' ? mine : null
   return (
     <>
       <button
