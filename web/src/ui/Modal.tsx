@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { useEffect, useId, useRef } from 'preact/hooks'
+import { useId, useLayoutEffect, useRef } from 'preact/hooks'
 import { t } from '../words/index.ts'
 import { holdFocus } from './focus.ts'
 
@@ -31,7 +31,11 @@ function Modal({
   const close = useRef(onClose)
   close.current = onClose
   const heading = useId()
-  useEffect(() => (ref.current ? holdFocus(ref.current, () => close.current()) : undefined), [])
+  // As it is drawn, not a moment later: a key pressed at once would go to the page behind it.
+  useLayoutEffect(
+    () => (ref.current ? holdFocus(ref.current, () => close.current()) : undefined),
+    [],
+  )
   return (
     <div class={veil} onPointerDown={(event) => event.target === event.currentTarget && onClose()}>
       <div
