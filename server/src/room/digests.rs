@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use kenspeckle_shared::board::Board;
 use kenspeckle_shared::ids::Seq;
-use kenspeckle_shared::view::{Audience, Change, StickerView, digest_of, digest_parts};
+use kenspeckle_shared::view::{Audience, Change, DigestPart, digest_of, digest_parts};
 
 /// The check sum of each audience, over exactly what its frames told it.
 ///
@@ -22,10 +22,9 @@ struct Sum {
 impl Digests {
     pub(super) fn of(board: &Board) -> Self {
         let mut digests = Self::default();
-        for audience in Audience::ALL {
-            let parts: HashMap<_, _> = digest_parts(board, audience).collect();
-            let total = parts.values().fold(0, |sum: u32, part| sum.wrapping_add(*part));
-            digests.0[audience as usize] = Sum { parts, total };
+        for DigestPart { seq, sum, seen } in digest_parts(board) {
+            let sums = digests.0.iter_mut().zip(seen);
+            sums.filter(|(_, seen)| *seen).for_each(|(all, _)| all.put(seq, sum));
         }
         digests
     }
@@ -35,7 +34,7 @@ impl Digests {
         let sum = &mut self.0[audience as usize];
         for change in changes {
             match change {
-                Change::Sticker(view) => sum.put(view),
+                Change::Sticker(view) => sum.put(view.seq, digest_of(std::iter::once(view))),
                 Change::StickerGone { seq } => sum.take(*seq),
                 _ => {}
             }
@@ -48,11 +47,9 @@ impl Digests {
 }
 
 impl Sum {
-    fn put(&mut self, view: &StickerView) {
-        self.take(view.seq);
-        let part = digest_of(std::iter::once(view));
-        self.parts.insert(view.seq, part);
-        self.total = self.total.wrapping_add(part);
+    fn put(&mut self, seq: Seq, part: u32) {
+        let before = self.parts.insert(seq, part).unwrap_or(0);
+        self.total = self.total.wrapping_add(part).wrapping_sub(before);
     }
 
     fn take(&mut self, seq: Seq) {

@@ -67,6 +67,9 @@ pub(crate) fn board_of_snapshot(kept: &KeptSnapshot) -> Option<Board> {
     (board.rev() == kept.rev).then_some(board)
 }
 
+/// After how long a snapshot that is due is thought of again, while another one is being written.
+const LOOK_AGAIN: Duration = Duration::from_secs(1);
+
 /// Keeps a snapshot every so many entries, beside the room's work.
 pub(super) struct Keeper<L> {
     log: Arc<L>,
@@ -75,7 +78,7 @@ pub(super) struct Keeper<L> {
     every: u64,
     apart: Duration,
     /// Not before this.
-    next: Option<Instant>,
+    next: Instant,
     /// Entries since the last snapshot.
     since: u64,
     writing: Option<JoinHandle<()>>,
@@ -84,19 +87,29 @@ pub(super) struct Keeper<L> {
 impl<L: Log> Keeper<L> {
     pub(super) fn new(log: Arc<L>, id: BoardId, sizes: Sizes, since: u64) -> Self {
         let (every, apart) = (sizes.snapshot_every, sizes.snapshots_apart);
-        Self { log, id, every, apart, next: None, since, writing: None }
+        Self { log, id, every, apart, next: Instant::now(), since, writing: None }
     }
 
     /// Counts entries; `board` is asked for the state when it is time.
     pub(super) fn count(&mut self, entries: usize, board: impl FnOnce() -> Board) {
         self.since += entries as u64;
-        let busy = self.writing.as_ref().is_some_and(|writing| !writing.is_finished());
-        let soon = self.next.is_some_and(|next| Instant::now() < next);
-        if self.since >= self.every && !busy && !soon {
-            self.since = 0;
-            self.next = Some(Instant::now() + self.apart);
-            self.writing = Some(tokio::spawn(write(self.log.clone(), self.id.clone(), board())));
+        let now = Instant::now();
+        if self.due().is_none_or(|due| now < due) {
+            return;
         }
+        if self.writing.as_ref().is_some_and(|writing| !writing.is_finished()) {
+            self.next = now + self.apart.max(LOOK_AGAIN);
+            return;
+        }
+        self.since = 0;
+        self.next = now + self.apart;
+        self.writing = Some(tokio::spawn(write(self.log.clone(), self.id.clone(), board())));
+    }
+
+    /// When a snapshot is to be kept, also if nothing more happens: after a rush of thousands of
+    /// entries the board is not left with a snapshot from its middle.
+    pub(super) fn due(&self) -> Option<Instant> {
+        (self.since >= self.every).then_some(self.next)
     }
 
     /// Waits for a snapshot that is being written.

@@ -99,14 +99,19 @@ async fn load<L: Log>(log: &L, id: &BoardId, sizes: Sizes) -> Result<(Live, u64)
     let next = log.append(id, &[]).await?;
     let new = next.saturating_sub(1 + board.rev());
     let mut missed = new.saturating_sub(sizes.frames_kept as u64);
-    while missed > 0 {
-        let most = FRAME_ENTRIES.min(usize::try_from(missed).unwrap_or(FRAME_ENTRIES));
-        let entries = log.read_after(id, board.rev(), most).await?;
-        if entries.is_empty() {
-            break;
+    let read = |rev, missed| async move {
+        match FRAME_ENTRIES.min(usize::try_from(missed).unwrap_or(FRAME_ENTRIES)) {
+            0 => Ok(Vec::new()),
+            most => log.read_after(id, rev, most).await,
         }
-        entries.iter().for_each(|entry| drop(board.apply(entry)));
+    };
+    let mut entries = read(board.rev(), missed).await?;
+    while !entries.is_empty() {
         missed -= entries.len() as u64;
+        // The next are read while these are applied.
+        let next = read(board.rev() + entries.len() as u64, missed);
+        let apply = async { entries.iter().for_each(|entry| drop(board.apply(entry))) };
+        entries = tokio::join!(next, apply).0?;
     }
     let mut live = Live::new(board, sizes.frames_kept);
     replay(log, id, &mut live).await?;

@@ -2,7 +2,7 @@
 
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, PoisonError};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use kenspeckle_shared::board::{Board, Effect};
 use kenspeckle_shared::command::Command;
@@ -10,7 +10,7 @@ use kenspeckle_shared::entry::{Actor, ENTRY_VERSION, Entry, EntryBody};
 use kenspeckle_shared::ids::{ActorId, CommandId, Rev};
 use kenspeckle_shared::limits::FRAME_ENTRIES;
 use tokio::sync::{mpsc, oneshot, watch};
-use tokio::time::{sleep, sleep_until};
+use tokio::time::{Instant, sleep, sleep_until};
 
 use super::batch::Batch;
 use super::erasing;
@@ -85,6 +85,7 @@ impl<L: Log> Task<L> {
         let (mut open, mut rhythm) = (true, Rhythm::default());
         let resting = self.shared.resting.clone();
         loop {
+            let keep = self.keeper.due();
             let received = tokio::select! {
                 biased;
                 () = resting.cancelled(), if open => {
@@ -98,6 +99,10 @@ impl<L: Log> Task<L> {
                     continue;
                 }
                 received = queue.recv_many(&mut requests, FRAME_ENTRIES) => Some(received),
+                () = sleep_until(keep.unwrap_or_else(Instant::now)), if keep.is_some() => {
+                    self.keeper.count(0, || self.shared.live().board.clone());
+                    continue;
+                }
                 // What is stored must be shown, also when nobody asks for anything any more.
                 () = sleep(self.rest()), if self.is_troubled() => None,
             };
@@ -220,7 +225,7 @@ impl<L: Log> Task<L> {
             }
         }
         let entries = batch.entries();
-        let (id, start) = (&self.shared.record.id, Instant::now());
+        let (id, start) = (&self.shared.record.id, std::time::Instant::now());
         // Until told otherwise: a write that failed may have landed all the same.
         self.behind = true;
         let appended = self.log.append(id, entries).await;

@@ -137,6 +137,32 @@ async fn where_thousands_of_entries_come_at_once_the_next_snapshot_waits_a_while
     until_kept(&hall, 2).await;
 }
 
+#[tokio::test]
+async fn a_rush_that_ends_is_followed_by_a_snapshot_although_nobody_does_anything_more() {
+    let hall = long_evening().await;
+    tokio::time::pause();
+    until_kept(&hall, 1).await;
+    let more = u128::from(SNAPSHOT_EVERY)..u128::from(2 * SNAPSHOT_EVERY) + 50;
+    join_all(more.map(|one| hall.ask(person(10_000 + one), lived("govan")))).await;
+    assert_eq!(hall.log.snapshots_kept(), 1);
+    tokio::time::advance(Duration::from_millis(SNAPSHOTS_APART_MS)).await;
+    until_kept(&hall, 2).await;
+    let rev = hall.head();
+    hall.rooms.close().await.unwrap();
+    assert_eq!(kept(&hall).await.unwrap().rev, rev);
+    assert_eq!(hall.log.snapshots_kept(), 2);
+}
+
+#[tokio::test]
+async fn what_was_read_from_the_log_alone_is_kept_at_once() {
+    let mut hall = long_evening().await;
+    hall.rooms.close().await.unwrap();
+    let kept_before = hall.log.snapshots_kept();
+    hall.log.set_snapshot(&hall.board, None);
+    hall.restart().await;
+    until_kept(&hall, kept_before + 1).await;
+}
+
 /// It is written beside the room's work.
 async fn until_kept(hall: &Hall, snapshots: usize) {
     while hall.log.snapshots_kept() < snapshots {

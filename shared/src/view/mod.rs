@@ -12,7 +12,7 @@ mod spread;
 pub use card::{Card, OwnAnswer, OwnChange, OwnSticker, own_changes};
 pub use changes::{AgendaView, Change, FinderView, GuestName, StickerView, changes};
 pub use pack::{StickerGroup, StickerPack};
-pub use snapshot::{Snapshot, digest, digest_of, digest_parts, snapshot};
+pub use snapshot::{DigestPart, Snapshot, digest, digest_of, digest_parts, snapshot};
 pub use spread::Spread;
 
 use crate::agenda::Activity;

@@ -103,13 +103,27 @@ pub fn snapshot(board: &Board, id: &BoardId, epoch: &str, audience: Audience) ->
 /// Gives a check sum over the stickers that an audience sees, for a screen to compare with its own:
 /// the wrapping 32-bit sum, over all of them, of FNV-1a over `seq:kind:lon:lat`.
 pub fn digest(board: &Board, audience: Audience) -> u32 {
-    digest_parts(board, audience).map(|(_, part)| part).fold(0, u32::wrapping_add)
+    let parts = digest_parts(board).filter(|part| part.seen[audience as usize]);
+    parts.map(|part| part.sum).fold(0, u32::wrapping_add)
 }
 
-/// Gives what each sticker that an audience sees adds to the check sum.
-pub fn digest_parts(board: &Board, audience: Audience) -> impl Iterator<Item = (Seq, u32)> {
-    let seen = board.stickers().iter().filter(move |(_, one)| is_seen(one, audience));
-    seen.filter_map(|(seq, one)| one.at.map(|at| (*seq, digest_part(*seq, &one.kind, at))))
+/// What a sticker adds to the check sum of those who see it.
+pub struct DigestPart {
+    /// Which sticker.
+    pub seq: Seq,
+    /// What it adds.
+    pub sum: u32,
+    /// Whether each audience sees it, in the order of [`Audience::ALL`].
+    pub seen: [bool; 2],
+}
+
+/// Gives what each sticker adds to the check sums.
+pub fn digest_parts(board: &Board) -> impl Iterator<Item = DigestPart> {
+    board.stickers().iter().filter_map(|(seq, one)| {
+        let sum = digest_part(*seq, &one.kind, one.at?);
+        let seen = Audience::ALL.map(|audience| is_seen(one, audience));
+        Some(DigestPart { seq: *seq, sum, seen })
+    })
 }
 
 /// Gives the same check sum over stickers that a screen holds.
