@@ -14,35 +14,34 @@ const OTHER: usize = 1;
 /// That of the first seat on it, when two boards share the seats in turn.
 const SEAT: usize = 1;
 const PATIENCE: Duration = Duration::from_secs(30);
+/// Until a board is calm, and its snapshot kept.
+const CALM: Duration = Duration::from_secs(15);
 
 pub(super) fn cold(size: Size) -> Report {
-    // One less than what a snapshot would be kept after, so that a killed server has to replay as
-    // many entries as there can be.
+    // The last come after the last snapshot, and are one less than what another one is kept after.
+    let last = size.pick(1_000, 10) - 1;
     let entries = size.pick(50_000, 200) - 1;
     let mut ours = Ours::start(2);
-    ours.fill(entries);
-    // First the kill: a stop keeps a snapshot of everything.
+    ours.fill(entries - last);
+    // In the middle of a rush a snapshot may be as old as ten seconds.
+    let mut ours = ours.restart(false);
+    let rushed = Opening::of(&ours);
+    std::thread::sleep(CALM);
+    ours.fill(last);
     let ours = ours.restart(false);
     let (killed, killed_ready) = (Opening::of(&ours), ours.ready_after);
     let ours = ours.restart(true);
     let (stopped, stopped_ready) = (Opening::of(&ours), ours.ready_after);
     let missing = |board| entries.saturating_sub(ours.stickers(board));
     let ms = |time: Duration| time.as_secs_f64() * 1e3;
+    let whole = |what, opening: &Opening| Goal::at_most(what, 200.0, ms(opening.board), "ms");
     let goals = vec![
-        Goal::at_most(
-            "first hello to the whole board, after a kill",
-            200.0,
-            ms(killed.board),
-            "ms",
-        ),
-        Goal::at_most(
-            "first hello to the whole board, after a stop",
-            200.0,
-            ms(stopped.board),
-            "ms",
-        ),
+        whole("first hello to the whole board, after a kill", &killed),
+        whole("first hello to the whole board, after a stop", &stopped),
+        whole("first hello to the whole board, after a kill amid 5,000 stickers a second", &rushed),
         Goal::told("of this to the welcome, after a kill", ms(killed.welcome), "ms"),
         Goal::told("of this to the welcome, after a stop", ms(stopped.welcome), "ms"),
+        Goal::told("of this to the welcome, after a kill amid a rush", ms(rushed.welcome), "ms"),
         Goal::told("start of the process to ready, after a kill", ms(killed_ready), "ms"),
         Goal::told("start of the process to ready, after a stop", ms(stopped_ready), "ms"),
         Goal::none("entries that are not there", missing(0) + missing(OTHER)),
