@@ -4,11 +4,12 @@ import { expect } from 'vitest'
 /** Nobody should have to press Tab more often than this to get anywhere. */
 const MOST_TABS = 80
 
-/** Presses Tab until something has the focus, as somebody without a mouse does. */
+/** Presses Tab until something has the focus, as somebody without a mouse does, or goes back. */
 export async function tabTo(page: Page, target: Locator): Promise<void> {
+  const key = (await isBefore(target)) ? 'Shift+Tab' : 'Tab'
   for (let pressed = 0; pressed <= MOST_TABS; pressed += 1) {
     if (await hasFocus(target)) return expectSeenFocus(page)
-    await page.keyboard.press('Tab')
+    await page.keyboard.press(key)
   }
   throw new Error(`the Tab key does not lead to ${target}`)
 }
@@ -69,6 +70,16 @@ export async function expectFocusKept(page: Page, after: string): Promise<void> 
       })
       .not.toBe('BODY')
   }
+}
+
+/** Says whether something comes before what has the focus, within the same part of the page. */
+async function isBefore(target: Locator): Promise<boolean> {
+  return target.first().evaluate((element) => {
+    const focused = document.activeElement
+    const part = focused?.closest('li, [role=dialog]')
+    if (!focused || !part?.contains(element)) return false
+    return Boolean(focused.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_PRECEDING)
+  })
 }
 
 async function hasFocus(target: Locator): Promise<boolean> {
