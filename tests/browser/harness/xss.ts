@@ -38,21 +38,20 @@ export async function read(page: Page, { name, pieces }: Reading): Promise<void>
   for (const piece of await look(page, name)) pieces.add(kept(piece))
 }
 
+/** A part of a page, and what it says, or, if it is so wanted, all that it says. */
+type Wanted = readonly [part: string, words: string, all?: 'all']
+
 /** The same as soon as a part of the page says something: in one go, for it is done so often. */
 export async function readWhen(
   page: Page,
-  [part, words]: readonly [part: string, words: string],
+  wanted: Wanted,
   { name, pieces }: Reading,
 ): Promise<void> {
-  for (const piece of await look(page, name, [part, words])) pieces.add(kept(piece))
+  for (const piece of await look(page, name, wanted)) pieces.add(kept(piece))
 }
 
 /** Gives the pieces of text that are new to a reading. */
-async function look(
-  page: Page,
-  name?: string,
-  wanted?: readonly [part: string, words: string],
-): Promise<string[]> {
+async function look(page: Page, name?: string, wanted?: Wanted): Promise<string[]> {
   const asked = { name, wanted, patience: PATIENCE_MS }
   const { pieces, ...found } = await page.evaluate(lookAround, asked)
   expect(found).toEqual({ ran: false, made: [], strangers: 0 })
@@ -65,15 +64,16 @@ async function lookAround({
   patience,
 }: {
   name: string | undefined
-  wanted: readonly [part: string, words: string] | undefined
+  wanted: Wanted | undefined
   patience: number
 }) {
-  const [part = '', words = ''] = wanted ?? []
+  const [part = '', words = '', all] = wanted ?? []
   const isThere = () =>
     !wanted ||
-    [...document.querySelectorAll(part)].some((one) =>
-      one.textContent?.replace(/\t/g, ' ').includes(words),
-    )
+    [...document.querySelectorAll(part)].some((one) => {
+      const said = one.textContent?.replace(/\t/g, ' ')
+      return all ? said === words : said?.includes(words)
+    })
   const from = performance.now()
   while (!isThere()) {
     if (performance.now() - from > patience) throw new Error(`no ${part} says ${words}`)
