@@ -13,6 +13,7 @@ import { test } from '../harness/test.ts'
 import type { Town } from '../harness/town.ts'
 import { PHONE, SMALL_PHONE } from '../harness/visitor.ts'
 import { t } from '../harness/words.ts'
+import { leaderOf } from '../harness/xss.ts'
 
 /** Goes through the main screens and calls `look` on each. */
 async function tour(phone: Phone, town: Town, look: (screen: string) => Promise<void>) {
@@ -150,4 +151,40 @@ test('nothing moves by itself for those who asked for less motion', async ({ tow
   await phone.saved()
   const moved = await phone.page.evaluate(() => (window as unknown as { moved: string[] }).moved)
   expect(moved).toEqual([])
+})
+
+test('no word that is printed on the map of a display is cut off by its edge', async ({ town }) => {
+  const display = await town.display()
+  const leader = await leaderOf(town)
+  const cut = () =>
+    display.page.evaluate(() => {
+      const sheet = document.querySelector('.display-map')?.getBoundingClientRect()
+      if (!sheet) return ['no map']
+      const words = [...document.querySelectorAll('.map-word')]
+      const seen = words
+        .map((word) => ({ word, box: word.getBoundingClientRect() }))
+        .filter(
+          ({ box }) =>
+            box.right > sheet.left &&
+            box.left < sheet.right &&
+            box.bottom > sheet.top &&
+            box.top < sheet.bottom,
+        )
+      const isOut = ({ box }: { box: DOMRect }) =>
+        box.left < sheet.left ||
+        box.right > sheet.right ||
+        box.top < sheet.top ||
+        box.bottom > sheet.bottom
+      // Those of the landmarks come last.
+      const whole = seen.some(({ word }) => word.matches('.map-word-landmark'))
+      return whole ? seen.filter(isOut).map(({ word }) => word.textContent) : ['no landmark']
+    })
+  for (const area of [undefined, 'drumchapel', 'govan', 'castlemilk']) {
+    await leader.do({ do: 'show_area', ...(area ? { area } : {}) })
+    // A page that is opened shows at once what others glide to.
+    await display.page.reload()
+    if (area) await shown(display.page.locator('.panel-area'))
+    await expect.poll(cut, { timeout: 20_000, message: area ?? 'the whole map' }).toEqual([])
+  }
+  leader.leave()
 })

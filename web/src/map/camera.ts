@@ -16,6 +16,16 @@ export function middle({ width, height, inset }: Frame): Point {
   return [(width + inset.left - inset.right) / 2, (height + inset.top - inset.bottom) / 2]
 }
 
+/** Gives what is not covered, a little in from its edges. */
+export function freeView({ width, height, inset }: Frame): Box {
+  return {
+    x0: inset.left + 4,
+    y0: inset.top + 4,
+    x1: width - inset.right - 4,
+    y1: height - inset.bottom - 4,
+  }
+}
+
 /** Gives where a ground point is on the screen. */
 export function toScreen(camera: Camera, frame: Frame, [x, y]: Point): Point {
   const [midX, midY] = middle(frame)

@@ -1,4 +1,4 @@
-import { type Camera, type Frame, toGround, toScreen } from './camera.ts'
+import { type Camera, type Frame, freeView, toGround, toScreen } from './camera.ts'
 import { type Box, inside, nearestEdge, overlap } from './geometry.ts'
 import type { Label } from './labels.ts'
 import { placing, type Wish } from './placement.ts'
@@ -63,7 +63,7 @@ export function makeLabelling(labels: readonly Label[], layers: Layers): Labelli
         open: isOpen(label.place.id),
       }))
       // Before the page changes again: only now is its layout known.
-      const room = { view: viewOf(frame), blocked: blocked() }
+      const room = { view: freeView(frame), blocked: blocked() }
       yield
       const boxes = yield* placing(wishes, room)
       standing = seen.map(({ label, anchor }, at) => ({
@@ -105,7 +105,7 @@ function lettersFor(
   guess: boolean,
 ): boolean {
   setTight(guess)
-  const { x0, y0, x1, y1 } = viewOf(frame)
+  const { x0, y0, x1, y1 } = freeView(frame)
   const sizes = seen.map(({ label }) => label.measure(guess))
   const covered = sizes.reduce((sum, [width, height]) => sum + width * height, 0)
   const part = covered / ((x1 - x0) * (y1 - y0))
@@ -116,7 +116,7 @@ function lettersFor(
 
 /** The ground point that a label stands by: the area's middle or what of it is in view. */
 function anchorOf(place: Place, camera: Camera, frame: Frame): Point | null {
-  const view = viewOf(frame)
+  const view = freeView(frame)
   const [x, y] = toScreen(camera, frame, place.centre)
   const seen = overlap(screenBox(place.box, camera, frame), view) > 0
   if (x >= view.x0 && x <= view.x1 && y >= view.y0 && y <= view.y1) return place.centre
@@ -177,15 +177,6 @@ function pointAt(
   if (place.polygons.some((rings) => inside(rings, ground))) return null
   const edge = toScreen(camera, frame, nearestEdge(place.polygons.flat(), ground).at)
   return [edge[0] - x, edge[1] - y]
-}
-
-function viewOf({ width, height, inset }: Frame): Box {
-  return {
-    x0: inset.left + 4,
-    y0: inset.top + 4,
-    x1: width - inset.right - 4,
-    y1: height - inset.bottom - 4,
-  }
 }
 
 function screenBox(box: Box, camera: Camera, frame: Frame): Box {

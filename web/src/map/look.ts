@@ -45,11 +45,17 @@ export function widthAt([far, close]: Range, metresToPixel: number): number {
   return far * (close / far) ** part
 }
 
-/** How a printed word is set, and from which zoom on. */
-export type WordLook = { rank: number; until: number; size: number; point?: boolean }
+/** How a printed word is set, and from which zoom on; `spaced` is in capitals with space between. */
+export type WordLook = {
+  rank: number
+  until: number
+  size: number
+  point?: boolean
+  spaced?: boolean
+}
 
 const words: Readonly<Record<string, WordLook>> = {
-  'place/city': { rank: 0, until: 9999, size: 15 },
+  'place/city': { rank: 0, until: 9999, size: 15, spaced: true },
   place: { rank: 1, until: 75, size: 12.5 },
   station: { rank: 4, until: 13, size: 12, point: true },
   landmark: { rank: 3, until: 20, size: 12, point: true },

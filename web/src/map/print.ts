@@ -1,5 +1,5 @@
 import type { BaseLabels, BaseMap } from '../wire/types.ts'
-import { type Camera, type Frame, toScreen } from './camera.ts'
+import { type Camera, type Frame, freeView, toScreen } from './camera.ts'
 import type { Box } from './geometry.ts'
 import { byRank, drawWords, readWords, setWords } from './printed.ts'
 import type { Projection } from './projection.ts'
@@ -31,6 +31,7 @@ export function makePrint(
     const chosen = setWords(words, {
       toScreen: (ground) => toScreen(camera, frame, ground),
       area: overscanned(frame),
+      view: freeView(frame),
       metresToPixel: projection.metres / camera.scale,
       larger,
       blocked,
