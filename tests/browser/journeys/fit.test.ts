@@ -179,7 +179,7 @@ test('no word that is printed on the map of a display is cut off by its edge', a
       const whole = seen.some(({ word }) => word.matches('.map-word-landmark'))
       return whole ? seen.filter(isOut).map(({ word }) => word.textContent) : ['no landmark']
     })
-  for (const area of [undefined, 'drumchapel', 'govan', 'castlemilk']) {
+  for (const area of [undefined, 'drumchapel', 'govan', 'sighthill']) {
     await leader.do({ do: 'show_area', ...(area ? { area } : {}) })
     // A page that is opened shows at once what others glide to.
     await display.page.reload()
