@@ -98,8 +98,8 @@ limits! {
     FLUSH_MOST_MS: u64 = 96, "milliseconds", "Nobody notices a tenth of a second on other people's screens, and more would spare little.";
     SEND_MS: u64 = 10_000, "milliseconds", "A screen that takes no bytes for this long is cut; it comes back by itself.";
     BEHIND_MS: u64 = 5_000, "milliseconds", "A screen whose line carries less than happens skips forward before it shows what is long past; a Wi-Fi that stumbles is back by then.";
-    SNAPSHOT_EVERY: u64 = 1_000, "entries", "Opening a board replays at most this many entries, or those of its last ten seconds.";
-    SNAPSHOTS_APART_MS: u64 = 10_000, "milliseconds", "Where a thousand entries come in two seconds, what people wait for is not held up by writing the whole board down each time.";
+    SNAPSHOT_EVERY: u64 = 1_000, "entries", "Opening a board replays at most this many entries, or those of a rush that has not ended.";
+    SNAPSHOTS_APART_MS: u64 = 10_000, "milliseconds", "Where a thousand entries come in two seconds, what people wait for is not held up by writing the whole board down each time; that is done when the rush is over.";
     KINDS_PER_BOARD: usize = 8, "kinds of sticker", "Each needs a shape of its own and a place in a legend that fits a phone.";
     KIND_CHARS: usize = 80, "characters", "A button on a phone, on two lines; a name beside a count on the projector.";
     UPLOAD_BYTES: usize = 5_242_880, "bytes", "The outlines of every district of a large city, in full detail.";
