@@ -2386,9 +2386,9 @@ export const FLUSH_MOST_MS = 96;
 export const SEND_MS = 10000;
 /** In milliseconds. A screen whose line carries less than happens skips forward before it shows what is long past; a Wi-Fi that stumbles is back by then. */
 export const BEHIND_MS = 5000;
-/** In entries. Opening a board replays at most this many entries, or those of its last ten seconds. */
+/** In entries. Opening a board replays at most this many entries, or those of a rush that has not ended. */
 export const SNAPSHOT_EVERY = 1000;
-/** In milliseconds. Where a thousand entries come in two seconds, what people wait for is not held up by writing the whole board down each time. */
+/** In milliseconds. Where a thousand entries come in two seconds, what people wait for is not held up by writing the whole board down each time; that is done when the rush is over. */
 export const SNAPSHOTS_APART_MS = 10000;
 /** In kinds of sticker. Each needs a shape of its own and a place in a legend that fits a phone. */
 export const KINDS_PER_BOARD = 8;
