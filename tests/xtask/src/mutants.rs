@@ -9,8 +9,9 @@ use crate::root::{root, target};
 use crate::run::{Done, Stop, wait};
 use crate::simulation::prepared;
 
-/// Seeds that a bug has before it counts as not noticed.
-const SEEDS: &str = "5000";
+/// Seeds that a bug has before it counts as not noticed: twice as many as a test run, for the rarest
+/// need two unlikely things in the same moment.
+const SEEDS: &str = "10000";
 /// A run that hangs was noticed, in its way.
 const HANGS: Duration = Duration::from_secs(600);
 
