@@ -124,8 +124,8 @@ async fn a_snapshot_is_kept_on_the_way_and_none_for_a_little_more() {
     assert_eq!(hall.log.snapshots_kept(), 1, "opening again replays what came after");
 }
 
-#[tokio::test]
-async fn where_thousands_of_entries_come_at_once_the_next_snapshot_waits_a_while() {
+/// A board with one kept snapshot, after which as much came again at once, and then its time passed.
+async fn rush() -> Hall {
     let hall = long_evening().await;
     tokio::time::pause();
     until_kept(&hall, 1).await;
@@ -133,19 +133,19 @@ async fn where_thousands_of_entries_come_at_once_the_next_snapshot_waits_a_while
     join_all(more.map(|one| hall.ask(person(10_000 + one), lived("govan")))).await;
     assert_eq!(hall.log.snapshots_kept(), 1);
     tokio::time::advance(Duration::from_millis(SNAPSHOTS_APART_MS)).await;
+    hall
+}
+
+#[tokio::test]
+async fn where_thousands_of_entries_come_at_once_the_next_snapshot_waits_a_while() {
+    let hall = rush().await;
     hall.done(person(1), lived("govan")).await;
     until_kept(&hall, 2).await;
 }
 
 #[tokio::test]
 async fn a_rush_that_ends_is_followed_by_a_snapshot_although_nobody_does_anything_more() {
-    let hall = long_evening().await;
-    tokio::time::pause();
-    until_kept(&hall, 1).await;
-    let more = u128::from(SNAPSHOT_EVERY)..u128::from(2 * SNAPSHOT_EVERY) + 50;
-    join_all(more.map(|one| hall.ask(person(10_000 + one), lived("govan")))).await;
-    assert_eq!(hall.log.snapshots_kept(), 1);
-    tokio::time::advance(Duration::from_millis(SNAPSHOTS_APART_MS)).await;
+    let hall = rush().await;
     until_kept(&hall, 2).await;
     let rev = hall.head();
     hall.rooms.close().await.unwrap();
