@@ -102,7 +102,7 @@ export async function expectWholeWords(page: Page): Promise<void> {
 export async function expectNothingOverlaps(page: Page): Promise<void> {
   const over = await page.evaluate(() => {
     const pressed = 'button, a[href], input, select, textarea, summary, [role="button"]'
-    const written = 'h1, h2, h3, h4, p, li > span, legend, label, output'
+    const written = 'h1, h2, h3, h4, p, li > span, legend, label, output, .slip'
     // What stands on the map stands on one another on purpose, and bars lie over what is scrolled.
     const apart = (one: Element) =>
       one.closest('svg, [role="application"], .map, nav, header, footer, dialog, .visually-hidden')

@@ -22,6 +22,7 @@ import {
 } from '../harness/layout.ts'
 import { phoneOf, shown } from '../harness/phone.ts'
 import { test } from '../harness/test.ts'
+import type { Town } from '../harness/town.ts'
 import type { Visitor } from '../harness/visitor.ts'
 import { PHONE } from '../harness/visitor.ts'
 import { t } from '../harness/words.ts'
@@ -32,6 +33,11 @@ const OUTPUT = path.resolve(import.meta.dirname, '../output/every-activity')
 const WHOLE_MS = 300_000
 
 const SMALL = { ...PHONE, viewport: { width: 320, height: 640 } }
+/** Who looks at the display's page on a phone, and on a laptop with large letters. */
+const DISPLAYS = {
+  pocketDisplay: SMALL,
+  boldDisplay: { viewport: { width: 1366, height: 768 } },
+} as const
 
 test('every activity fits on every screen, also in large letters', {
   timeout: WHOLE_MS,
@@ -41,7 +47,8 @@ test('every activity fits on every screen, also in large letters', {
   const desk = deskOf(await town.facilitator({ viewport: { width: 1280, height: 800 } }))
   const pocket = await town.facilitator({ viewport: { width: 320, height: 640 } })
   const bold = await town.facilitator({ viewport: { width: 1280, height: 800 } })
-  const display = await town.display()
+  const displays = await displaysOf(town)
+  const { display } = displays
   const small = phoneOf(await town.phone(SMALL))
   const large = phoneOf(await town.phone())
   for (const { page } of [large, bold]) {
@@ -52,6 +59,7 @@ test('every activity fits on every screen, also in large letters', {
     await phone.start()
     await phone.tab('questions').click()
   }
+  const guest = await join(town.origin(), town.code)
   const wrong: string[] = []
   for (const step of STEPS) {
     if (step.id !== STEPS[0]?.id) await goTo(desk, step)
@@ -65,21 +73,31 @@ test('every activity fits on every screen, also in large letters', {
         await shown(page.getByRole('heading', { name: QUESTIONS[step.finder] }))
       }
     }
-    if (step.kind !== 'stickers')
-      await shown(display.page.getByText(step.finder ? QUESTIONS[step.finder] : step.title))
+    if (step.kind === 'stickers') {
+      // The display's map is a scene of its own as soon as there is something on it.
+      const { kinds, areas } = town.definition
+      const [kind, area] = [kinds[0]?.id ?? '', areas[0]?.id ?? '']
+      await guest.do({ do: 'place', kind, place: { area } })
+      for (const { page } of Object.values(displays)) await shown(page.locator('.kind-count'))
+    }
+    const words = step.finder ? QUESTIONS[step.finder] : step.title
+    for (const { page } of step.kind === 'stickers' ? [] : Object.values(displays)) {
+      await shown(page.getByText(words))
+    }
     // The facilitator's page is the same for every question.
     const alike = STEPS.find(({ kind }) => kind === step.kind) !== step
-    const screens = { display, small, large, ...(alike ? {} : { desk, pocket, bold }) }
+    const screens = { ...displays, small, large, ...(alike ? {} : { desk, pocket, bold }) }
     for (const [who, { page }] of Object.entries(screens)) {
       await page.screenshot({
         path: path.join(OUTPUT, `${step.id}-${who}.png`),
         // On a phone it would take the large letters away.
-        fullPage: who === 'desk' || who === 'pocket',
+        fullPage: who === 'desk' || who === 'pocket' || who === 'pocketDisplay',
       })
     }
     const looked = Object.entries(screens).map(([who, screen]) => faults(who, screen))
     for (const fault of (await Promise.all(looked)).flat()) wrong.push(`${step.id}: ${fault}`)
   }
+  guest.leave()
   expect(wrong).toEqual([])
 })
 
@@ -89,7 +107,7 @@ test('what everybody said fits on every screen, also in large letters', {
   const town = await found(await everyActivity())
   await mkdir(OUTPUT, { recursive: true })
   const desk = deskOf(await town.facilitator({ viewport: { width: 1280, height: 800 } }))
-  const display = await town.display()
+  const displays = await displaysOf(town)
   const small = phoneOf(await town.phone(SMALL))
   const large = phoneOf(await town.phone())
   await doubleLetters(large.page)
@@ -108,9 +126,14 @@ test('what everybody said fits on every screen, also in large letters', {
     await desk.close({ question })
     await desk.reveal({ question })
     // Words that wait do not hold the picture up.
-    await shown(display.page.getByRole('heading', { name: question }))
-    await display.page.screenshot({ path: path.join(OUTPUT, `said-${form}-display.png`) })
-    for (const fault of await faults('display', display)) wrong.push(`${form}: ${fault}`)
+    for (const [who, display] of Object.entries(displays)) {
+      await shown(display.page.getByRole('heading', { name: question }))
+      await display.page.screenshot({
+        path: path.join(OUTPUT, `said-${form}-${who}.png`),
+        fullPage: who === 'pocketDisplay',
+      })
+      for (const fault of await faults(who, display)) wrong.push(`${form}: ${fault}`)
+    }
   }
   for (const guest of guests) guest.leave()
   for (const [who, phone] of Object.entries({ small, large })) {
@@ -127,6 +150,16 @@ test('what everybody said fits on every screen, also in large letters', {
   expect(wrong).toEqual([])
 })
 
+/** Opens the display's page on the wall, on a small phone, and in letters twice as large. */
+async function displaysOf(town: Town) {
+  const display = await town.display()
+  const pocketDisplay = await town.display(DISPLAYS.pocketDisplay)
+  const boldDisplay = await town.display(DISPLAYS.boldDisplay)
+  await doubleLetters(boldDisplay.page)
+  await boldDisplay.page.reload()
+  return { display, pocketDisplay, boldDisplay }
+}
+
 async function goTo(desk: ReturnType<typeof deskOf>, { title }: Step): Promise<void> {
   const item = desk.page.getByRole('listitem').filter({
     has: desk.page.getByRole('heading', { name: title }),
@@ -134,22 +167,28 @@ async function goTo(desk: ReturnType<typeof deskOf>, { title }: Step): Promise<v
   await desk.calmly(item.getByRole('button', { name: t('facilitator.goHere') }))
 }
 
-/** Makes sure that letters are still as large as they were made. */
-async function expectLargeLetters(page: Page): Promise<void> {
-  const size = await page.evaluate(() => getComputedStyle(document.body).fontSize)
-  expect(Number.parseFloat(size)).toBeGreaterThanOrEqual(2 * 16)
+/** Gives a check that a page is written in letters of at least `least` CSS pixels. */
+function lettersOf(least: number) {
+  return async function expectLetters(page: Page): Promise<void> {
+    const size = await page.evaluate(() => getComputedStyle(document.body).fontSize)
+    expect(Number.parseFloat(size)).toBeGreaterThanOrEqual(least)
+  }
 }
 
 /** Gives what is wrong with a screen as it is now. */
 async function faults(who: string, { page }: Visitor): Promise<string[]> {
   const looks = [expectNoSidewaysScroll, expectNothingCutOff, expectNothingOverlaps]
-  const isEnlarged = who === 'large' || who === 'bold'
-  if (who !== 'display' && !isEnlarged) looks.push(expectFingerSized)
-  if (isEnlarged) looks.push(expectLargeLetters)
+  const isEnlarged = who === 'large' || who.startsWith('bold')
+  const isForHands = !who.toLowerCase().includes('display')
+  if (isForHands && !isEnlarged) looks.push(expectFingerSized)
+  looks.push(lettersOf(isEnlarged ? 2 * 16 : 16))
   looks.push(expectAccessible)
   const wrong: string[] = []
   for (const look of looks) {
-    await look(page).catch((fault: Error) => wrong.push(`${who} ${look.name} ${fault.message}`))
+    await look(page).catch((fault: Error & { actual?: unknown }) => {
+      const found = JSON.stringify(fault.actual ?? fault.message)
+      wrong.push(`${who} ${look.name} ${found}`)
+    })
   }
   return wrong
 }

@@ -158,7 +158,7 @@ test('no word that is printed on the map of a display is cut off by its edge', a
   const leader = await leaderOf(town)
   const cut = () =>
     display.page.evaluate(() => {
-      const sheet = document.querySelector('.display-map')?.getBoundingClientRect()
+      const sheet = document.querySelector('.display-sheet')?.getBoundingClientRect()
       if (!sheet) return ['no map']
       const words = [...document.querySelectorAll('.map-word')]
       const seen = words

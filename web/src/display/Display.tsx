@@ -9,6 +9,7 @@ import { peopleWords } from './people.ts'
 import { notesIn } from './places.ts'
 import { sceneOf } from './scene.ts'
 import { Signs } from './Signs.tsx'
+import { stacked } from './stacked.ts'
 
 /** More slips than this never fit beside the map. */
 const MOST_NOTES = 12
@@ -61,8 +62,12 @@ export function Display({ store, definition }: { store: Store; definition: Defin
         )}
         {presence && <p class="display-people">{peopleWords(presence)}</p>}
       </header>
-      <section class="display-map" aria-label={t('display.map')}>
-        <MapSheet {...{ definition, board, area, layout }} later={store.later.value} />
+      <section class="display-sheet" aria-label={t('display.map')}>
+        <MapSheet
+          {...{ definition, board, area, layout }}
+          near={stacked.value}
+          later={store.later.value}
+        />
         {store.signs.value && <Signs signs={store.signs.value} quiet={board.quiet.value} />}
       </section>
       {own.length > 0 && (
@@ -74,6 +79,7 @@ export function Display({ store, definition }: { store: Store; definition: Defin
         <Panel
           {...{ definition, scene, counts, finders, notes, link }}
           questions={store.finders.value}
+          near={stacked.value}
           guests={board.guests.value}
           activity={store.activity.value}
         />

@@ -10,6 +10,7 @@ export function MapSheet({
   board,
   area,
   layout,
+  near,
 }: {
   definition: Definition
   /** What the map shows from close by, once it is here. */
@@ -19,6 +20,8 @@ export function MapSheet({
   area: AreaId | null
   /** Anything that changes when the sheet gets another size. */
   layout: string
+  /** Seen from a hand's distance, not across a room. */
+  near: boolean
 }) {
   const box = useRef<HTMLDivElement>(null)
   const map = useRef<BoardMap | undefined>(undefined)
@@ -26,7 +29,7 @@ export function MapSheet({
 
   useEffect(() => {
     if (!box.current) return undefined
-    const made = createMap(box.current, { mode: 'display', movable: false })
+    const made = createMap(box.current, { mode: near ? 'phone' : 'display', movable: false })
     map.current = made
     made.draw(definition)
     fresh.current = true
@@ -38,11 +41,11 @@ export function MapSheet({
       unwatch()
       made.destroy()
     }
-  }, [definition, board])
+  }, [definition, board, near])
 
   useEffect(() => {
     if (later) map.current?.complete(later)
-  }, [definition, board, later])
+  }, [definition, board, near, later])
 
   useEffect(() => {
     map.current?.setHighlight(area)
@@ -50,7 +53,7 @@ export function MapSheet({
     if (fresh.current) map.current?.goTo(area ?? 'all', { jump: true })
     fresh.current = false
     return afterResize(() => map.current?.goTo(area ?? 'all'))
-  }, [definition, board, area, layout])
+  }, [definition, board, area, layout, near])
 
   return <div class="sheet-of-map" ref={box} />
 }

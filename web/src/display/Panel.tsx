@@ -20,6 +20,8 @@ export type PanelProps = {
   link: JoinLink | undefined
   /** Every question that this page knows the words of. */
   questions: readonly Finder[]
+  /** Read from a hand's distance, not across a room. */
+  near: boolean
   /** Who wants everybody to know that they are here. */
   guests: readonly string[]
   /** What the board is doing, if it has an agenda. */
@@ -28,7 +30,7 @@ export type PanelProps = {
 
 /** The words beside the map, one face for each scene. */
 export function Panel(props: PanelProps) {
-  const { definition, scene, questions } = props
+  const { definition, scene, questions, near } = props
   switch (scene.is) {
     case 'gathering':
       return <Gathering {...props} />
@@ -44,11 +46,7 @@ export function Panel(props: PanelProps) {
     }
     case 'tally': {
       const finder = finderOf(questions, scene.finder)
-      return finder ? (
-        <Answers finder={finder} scene={scene} definition={definition} />
-      ) : (
-        <Totals {...props} />
-      )
+      return finder ? <Answers {...{ finder, scene, definition, near }} /> : <Totals {...props} />
     }
     case 'activity':
       return <Doing activity={scene.activity} />
@@ -60,7 +58,7 @@ export function Panel(props: PanelProps) {
 }
 
 function Gathering(props: PanelProps) {
-  const { definition, link, guests, finders, questions, activity } = props
+  const { definition, link, guests, finders, questions, activity, near } = props
   const view = finders.find(({ id }) => id === activity?.finder)
   const finder = view && finderOf(questions, view)
   const described = finder && view.tally && describe(finder, view.tally)
@@ -77,7 +75,7 @@ function Gathering(props: PanelProps) {
               tally={tally}
               byArea={[]}
               frozen={false}
-              size="display"
+              size={near ? 'phone' : 'display'}
               notes={false}
               nameOf={(id) => id}
             />
@@ -184,10 +182,12 @@ function Answers({
   finder,
   scene,
   definition,
+  near,
 }: {
   finder: Finder
   scene: Extract<Scene, { is: 'tally' }>
   definition: Definition
+  near: boolean
 }) {
   return (
     <div class="panel panel-tally">
@@ -199,7 +199,7 @@ function Answers({
           before={scene.finder.before}
           byArea={scene.finder.by_area ?? []}
           frozen={scene.finder.frozen ?? false}
-          size="display"
+          size={near ? 'phone' : 'display'}
           notes={false}
           nameOf={(id) => definition.areas.find((area) => area.id === id)?.name ?? id}
         />

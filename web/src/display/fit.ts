@@ -1,5 +1,6 @@
 import type { RefObject } from 'preact'
 import { useLayoutEffect, useRef } from 'preact/hooks'
+import { stacked } from './stacked.ts'
 
 /** Below this part of its size, text is no longer made smaller. */
 const SMALLEST = 0.55
@@ -12,10 +13,16 @@ const STEP = 0.04
  */
 export function useFit<T extends HTMLElement>(): RefObject<T | null> {
   const box = useRef<T>(null)
+  const isTall = stacked.value
   // After every render: what came may be longer, what went may leave room.
   useLayoutEffect(() => {
     const element = box.current
     if (!element) return undefined
+    if (isTall) {
+      // Scrolled, and so as high as it must be.
+      element.style.fontSize = ''
+      return undefined
+    }
     fit(element)
     const watcher = new ResizeObserver(() => fit(element))
     watcher.observe(element)

@@ -3,11 +3,13 @@ import { render } from 'preact'
 import { createStore } from '../store/index.ts'
 import { setLanguage, t } from '../words/index.ts'
 import { Display, Notice } from './Display.tsx'
+import { watchWindow } from './stacked.ts'
 import { applyCalm } from '../ui/calm.ts'
 import '../ui/base.css'
 import './display.css'
 
 applyCalm()
+watchWindow()
 setLanguage()
 // The token lives in the address only: nothing of it is kept on a borrowed laptop.
 const token = location.hash.slice(1)
