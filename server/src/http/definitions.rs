@@ -162,11 +162,30 @@ async fn pack(app: &App, hash: &str) -> Result<Packed, Failed> {
 
 /// Without a thread for it, the first packing stays.
 fn squeeze_aside(parts: [Part; 2]) {
-    let squeeze = move || parts.iter().for_each(squeeze);
+    let squeeze = move || {
+        give_way();
+        parts.iter().for_each(squeeze);
+    };
     if let Err(fault) = thread::Builder::new().name("squeeze".to_owned()).spawn(squeeze) {
         tracing::warn!(%fault, "the definition is served a little larger than it could be");
     }
 }
+
+/// Lets everything else on the machine go before this thread: it takes a core for a second or two
+/// just when people come back after a restart.
+#[cfg(target_os = "linux")]
+fn give_way() {
+    /// The nicest a thread can be to others.
+    const NICEST: i32 = 19;
+    // On Linux "no process" is the calling thread alone.
+    if let Err(fault) = rustix::process::setpriority_process(None, NICEST) {
+        tracing::debug!(%fault, "squeezing at usual priority");
+    }
+}
+
+/// Elsewhere, a thread cannot be told apart from its process.
+#[cfg(not(target_os = "linux"))]
+fn give_way() {}
 
 fn squeeze(part: &Part) {
     let mut packed = Vec::new();
@@ -180,4 +199,22 @@ fn gzip(bytes: &[u8]) -> Option<Vec<u8>> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
     encoder.write_all(bytes).ok()?;
     encoder.finish().ok()
+}
+
+#[cfg(all(test, target_os = "linux"))]
+mod tests {
+    use rustix::process::getpriority_process;
+
+    use super::*;
+
+    #[test]
+    fn only_the_squeezing_thread_gives_way() {
+        let before = getpriority_process(None).unwrap();
+        let aside = thread::spawn(|| {
+            give_way();
+            getpriority_process(None).unwrap()
+        });
+        assert_eq!(aside.join().unwrap(), 19);
+        assert_eq!(getpriority_process(None).unwrap(), before);
+    }
 }
