@@ -22,19 +22,37 @@ use rusqlite::Connection;
 use tempfile::{TempDir, tempdir};
 use uuid::Uuid;
 
+const WAL_FILE: &str = "kenspeckle.db-wal";
+/// The headers of that file and of each frame in it, in bytes.
+const WAL_HEADER: usize = 32;
+const FRAME_HEADER: usize = 24;
 const ENTRIES: u128 = 60;
 const RAW_FLIPS: u64 = 300;
+/// Of files in which nearly every used byte counts.
+const FEWER_FLIPS: u64 = 150;
 
-/// A data folder whose server has stopped: its file, and what its boards were.
+/// A data folder whose server has stopped: its files, and what its boards were.
 struct Kept {
     bytes: Vec<u8>,
     keys: Vec<u8>,
+    /// Empty after a stop.
+    wal: Vec<u8>,
     definition: Arc<Definition>,
     boards: Vec<(BoardId, String)>,
 }
 
 impl Kept {
+    /// As a stop leaves it.
     async fn new() -> Self {
+        Self::made(false).await
+    }
+
+    /// As a kill leaves it: with the newest entries in the write-ahead log alone.
+    async fn killed() -> Self {
+        Self::made(true).await
+    }
+
+    async fn made(killed: bool) -> Self {
         let folder = tempdir().unwrap();
         let definition = Arc::new(built_in().unwrap());
         let rooms = rooms(folder.path(), &definition).unwrap();
@@ -55,10 +73,16 @@ impl Kept {
             }
             boards.push((id, room.state_hash()));
         }
-        rooms.close().await.unwrap();
-        let bytes = fs::read(folder.path().join(DATABASE_FILE)).unwrap();
-        let keys = fs::read(folder.path().join(KEYS_FILE)).unwrap();
-        Self { bytes, keys, definition, boards }
+        if !killed {
+            rooms.close().await.unwrap();
+        }
+        let read = |file: &str| fs::read(folder.path().join(file)).unwrap_or_default();
+        let (bytes, keys, wal) = (read(DATABASE_FILE), read(KEYS_FILE), read(WAL_FILE));
+        assert_eq!(wal.is_empty(), !killed);
+        if killed {
+            rooms.close().await.unwrap();
+        }
+        Self { bytes, keys, wal, definition, boards }
     }
 
     /// From now on one board is read from its snapshot, and the other from its entries.
@@ -77,6 +101,9 @@ impl Kept {
         let folder = tempdir().unwrap();
         fs::write(folder.path().join(DATABASE_FILE), bytes).unwrap();
         fs::write(folder.path().join(KEYS_FILE), &self.keys).unwrap();
+        if !self.wal.is_empty() {
+            fs::write(folder.path().join(WAL_FILE), &self.wal).unwrap();
+        }
         folder
     }
 
@@ -127,6 +154,17 @@ impl Chance {
             self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 33) % limit
     }
+
+    /// Makes `bytes` what the whole ones are, but for one bit; says which.
+    fn flip(&mut self, whole: &[u8], bytes: &mut Vec<u8>) -> String {
+        // Most of a file is free space, overwritten with zeros.
+        let used: Vec<usize> = (0..whole.len()).filter(|at| whole[*at] != 0).collect();
+        let (byte, bit) = (used[self.below(used.len() as u64) as usize], self.below(8));
+        bytes.clear();
+        bytes.extend(whole);
+        bytes[byte] ^= 1 << bit;
+        format!("byte {byte}, bit {bit}")
+    }
 }
 
 #[tokio::test]
@@ -135,17 +173,29 @@ async fn r8_6_a_flipped_bit_in_the_file_never_gives_a_wrong_board() {
     kept.lose_a_snapshot();
     let mut chance = Chance(7);
     let mut noticed = 0_u64;
-    // Most of the file is free space, overwritten with zeros.
-    let used: Vec<usize> = (0..kept.bytes.len()).filter(|at| kept.bytes[*at] != 0).collect();
+    let whole = kept.bytes.clone();
     for _ in 0..RAW_FLIPS {
-        let (byte, bit) = (used[chance.below(used.len() as u64) as usize], chance.below(8));
-        let mut bytes = kept.bytes.clone();
-        bytes[byte] ^= 1 << bit;
-        let folder = kept.folder(&bytes);
-        let faults = kept.opened(folder.path(), &format!("byte {byte}, bit {bit}")).await;
+        let what = chance.flip(&whole, &mut kept.bytes);
+        let faults = kept.opened(kept.folder(&kept.bytes).path(), &what).await;
         noticed += u64::from(faults.iter().any(Option::is_some) || faults.is_empty());
     }
     assert!(noticed > RAW_FLIPS / 10, "many flips hit what is read, but {noticed} were noticed");
+}
+
+#[tokio::test]
+async fn r8_6_a_flipped_bit_in_the_file_of_keys_never_gives_a_wrong_board() {
+    let mut kept = Kept::new().await;
+    kept.lose_a_snapshot();
+    let mut chance = Chance(17);
+    let mut noticed = 0_u64;
+    let whole = kept.keys.clone();
+    for _ in 0..FEWER_FLIPS {
+        let what = chance.flip(&whole, &mut kept.keys);
+        let faults = kept.opened(kept.folder(&kept.bytes).path(), &what).await;
+        noticed += u64::from(faults.iter().any(Option::is_some) || faults.is_empty());
+    }
+    // Keys of the board that is read from its snapshot are not asked for.
+    assert!(noticed > FEWER_FLIPS / 10, "many flips hit a key, but {noticed} were noticed");
 }
 
 #[tokio::test]
@@ -193,4 +243,56 @@ async fn r8_6_a_flipped_bit_in_a_snapshot_changes_nothing() {
         let faults = kept.opened(folder.path(), column).await;
         assert!(faults.iter().all(Option::is_none), "rebuilt from the log: {faults:?}");
     }
+}
+
+#[tokio::test]
+async fn r8_6_a_flipped_bit_in_the_write_ahead_log_is_turned_back_or_reported() {
+    let mut kept = Kept::killed().await;
+    let mut chance = Chance(19);
+    let mut reported = 0_u64;
+    let whole = kept.wal.clone();
+    for _ in 0..FEWER_FLIPS {
+        let what = chance.flip(&whole, &mut kept.wal);
+        let faults = kept.opened(kept.folder(&kept.bytes).path(), &what).await;
+        assert!(faults.iter().all(Option::is_none), "{what}: {faults:?}");
+        reported += u64::from(faults.is_empty());
+    }
+    // The highest bits of a word look alike in the check sum.
+    assert!(reported < FEWER_FLIPS * 2 / 5, "{reported} of {FEWER_FLIPS} were not turned back");
+}
+
+#[tokio::test]
+async fn r8_6_what_is_spoilt_in_the_write_ahead_log_is_reported_and_what_is_torn_is_not() {
+    let mut kept = Kept::killed().await;
+    let size = FRAME_HEADER + u32::from_be_bytes(kept.wal[8..12].try_into().unwrap()) as usize;
+    let (salts, frames) = (kept.wal[16..24].to_vec(), kept.wal[WAL_HEADER..].chunks_exact(size));
+    let newest = frames.take_while(|frame| frame[8..16] == salts).count();
+    assert!(newest > 20, "{newest} frames");
+    let whole = kept.wal.clone();
+    let spoil = |frame: usize| {
+        let mut wal = whole.clone();
+        let at = WAL_HEADER + frame * size;
+        wal[at + 100..at + 200].fill(0xa5);
+        (wal, at)
+    };
+
+    let (wal, at) = spoil(newest / 2);
+    kept.wal = wal;
+    let folder = kept.folder(&kept.bytes);
+    let words = rooms(folder.path(), &kept.definition).unwrap_err();
+    assert!(words.contains(&format!("damaged after its first {at} bytes")), "{words}");
+    // Cut as the words say: everything before is there.
+    kept.wal.truncate(at);
+    let folder = kept.folder(&kept.bytes);
+    let rooms_again = rooms(folder.path(), &kept.definition).unwrap();
+    let room = rooms_again.open(&kept.boards[1].0).await.unwrap();
+    assert_ne!(room.state_hash(), kept.boards[1].1, "what came later is not there");
+    rooms_again.close().await.unwrap();
+
+    // What is last may have been torn by the power cut.
+    kept.wal = spoil(newest - 1).0;
+    let folder = kept.folder(&kept.bytes);
+    let rooms = rooms(folder.path(), &kept.definition).unwrap();
+    rooms.open(&kept.boards[1].0).await.unwrap();
+    rooms.close().await.unwrap();
 }

@@ -203,6 +203,8 @@ fn gzip(bytes: &[u8]) -> Option<Vec<u8>> {
 
 #[cfg(all(test, target_os = "linux"))]
 mod tests {
+    #![allow(clippy::unwrap_used)]
+
     use rustix::process::getpriority_process;
 
     use super::*;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::UpkeepFault;
 use super::survey::{Found, survey};
 use crate::log::keys::KEYS_FILE;
-use crate::log::sqlite::{DATABASE_FILE, LOCK_FILE, Stored, hold};
+use crate::log::sqlite::{DATABASE_FILE, LOCK_FILE, Stored, hold, mend};
 use crate::registry::fresh_epoch;
 
 /// How often a backup is begun anew when somebody was erased while it was made.
@@ -118,7 +118,14 @@ fn sound(
 
 fn database_in(folder: &Path) -> Result<PathBuf, UpkeepFault> {
     let file = folder.join(DATABASE_FILE);
-    if file.is_file() { Ok(file) } else { Err(UpkeepFault::Missing(folder.to_owned())) }
+    if !file.is_file() {
+        return Err(UpkeepFault::Missing(folder.to_owned()));
+    }
+    // A server that works with it has done so.
+    if let Ok(_lock) = hold(folder) {
+        mend(&file)?;
+    }
+    Ok(file)
 }
 
 fn must_be_empty(folder: &Path) -> Result<(), UpkeepFault> {

@@ -174,6 +174,22 @@ impl DiskLog {
         if bad { Err(LogFault::NotRead { reason: reason() }) } else { Ok(()) }
     }
 
+    /// One of several steps of the disk: each may fail, also after it was done, and between them the
+    /// power may go.
+    async fn step(&self, what: String, work: impl FnOnce(&mut Disk)) -> Result<(), LogFault> {
+        self.take_time().await;
+        let fate = self.fate();
+        self.world.note(format_args!("disk: {what} {fate:?}"));
+        if fate != Fate::Fails {
+            work(&mut lock(&self.disk));
+        }
+        if matches!(fate, Fate::Fails | Fate::LandsAndFails) {
+            self.world.harm();
+            return Err(LogFault::NotStored { reason: "the run wants it so".to_owned() });
+        }
+        Ok(())
+    }
+
     fn land(&self, stored: Vec<Stored>) -> Rev {
         let mut disk = lock(&self.disk);
         disk.in_flight.clear();
@@ -268,25 +284,21 @@ impl Log for DiskLog {
     ) -> Result<(), LogFault> {
         self.outlive().await;
         self.open()?;
-        self.take_time().await;
-        let fate = self.fate();
-        self.world.note(format_args!("disk: erase {} {fate:?}", people.len()));
-        if fate == Fate::Fails {
-            self.world.harm();
-            return Err(LogFault::NotStored { reason: "the run wants it so".to_owned() });
-        }
-        {
-            let disk = &mut *lock(&self.disk);
+        // As with the real files: first the log loses the words, then their keys are destroyed.
+        let words = self.step(format!("erase {}", people.len()), |disk| {
             for stored in &mut disk.entries {
                 let author = stored.read().body.actor.id;
                 stored.personal.take_if(|_| people.contains(&author));
             }
             disk.kept.clear();
             disk.baseline = Some(baseline);
+        });
+        words.await?;
+        let keys = self.step(format!("destroy keys of {}", people.len()), |disk| {
             disk.erased.extend(people);
-        }
-        self.world.judge(|judge| judge.lost(people));
-        Ok(())
+            self.world.judge(|judge| judge.lost(people));
+        });
+        keys.await
     }
 
     async fn baseline(&self, _: &BoardId) -> Result<Option<KeptSnapshot>, LogFault> {

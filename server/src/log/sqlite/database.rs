@@ -14,6 +14,7 @@ use super::fault::{DatabaseFault, fault_of_opening};
 use super::fresh::Fresh;
 use super::readers::Readers;
 use super::schema;
+use super::wal;
 use super::writer::{Class, Writer, not_stored};
 use crate::log::LogFault;
 use crate::log::keys::{KEYS_FILE, Keyring};
@@ -48,6 +49,7 @@ impl Database {
         schema::check_library(rusqlite::version_number())?;
         let lock = hold(folder)?;
         let file = folder.join(DATABASE_FILE);
+        wal::mend(&file)?;
         let mut connection = Connection::open(&file).map_err(fault_of_opening(&file))?;
         let keys = Arc::new(Keyring::open(&folder.join(KEYS_FILE))?);
         schema::prepare(&mut connection, &file, &keys)?;

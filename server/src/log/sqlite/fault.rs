@@ -50,6 +50,19 @@ pub enum DatabaseFault {
         /// Which file.
         file: PathBuf,
     },
+    /// The newest part of what was stored is not what it was.
+    #[error(
+        "{} is damaged after its first {good} bytes, and something that was stored later follows; \
+         restore a backup, or, to go on without the newest part, keep a copy of the folder and cut \
+         that file to {good} bytes",
+        file.display()
+    )]
+    Spoilt {
+        /// Which file.
+        file: PathBuf,
+        /// How much of it is whole, in bytes.
+        good: u64,
+    },
     /// The SQLite library has a known fault that can damage a database.
     #[error(
         "this kenspeckle was built with SQLite {found}, which is older than 3.51.3; build it with its bundled SQLite"

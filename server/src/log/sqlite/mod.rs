@@ -11,6 +11,7 @@ mod readers;
 mod rows;
 mod schema;
 mod stored;
+mod wal;
 mod writer;
 
 pub(crate) use database::hold;
@@ -19,6 +20,7 @@ pub use fault::DatabaseFault;
 pub(crate) use fault::fault_of_opening;
 pub(crate) use readers::not_read;
 pub use stored::Stored;
+pub(crate) use wal::mend;
 pub(crate) use writer::not_stored;
 
 use kenspeckle_shared::entry::Entry;

@@ -122,10 +122,18 @@ pub(super) fn prepare(
     if sealed {
         // What was written in plain words goes out of the free pages too.
         connection.execute_batch("VACUUM").map_err(&fault)?;
-        let checkpoint = "PRAGMA wal_checkpoint(TRUNCATE)";
-        connection.query_row(checkpoint, [], |_| Ok(())).map_err(&fault)?;
     }
-    Ok(())
+    let checkpoint = "PRAGMA wal_checkpoint(TRUNCATE)";
+    match connection.query_row(checkpoint, [], |_| Ok(())) {
+        Err(error) if sealed => Err(fault(error)),
+        // Each life of the server begins its own write-ahead log, which can be read by itself
+        // (`wal.rs`); on a disk that is full it goes on with the old one.
+        Err(error) => {
+            tracing::warn!(%error, "the write-ahead log was not moved into the file");
+            Ok(())
+        }
+        Ok(()) => Ok(()),
+    }
 }
 
 /// Sets what SQLite forgets with each connection.
