@@ -54,6 +54,7 @@ impl Database {
         let keys = Arc::new(Keyring::open(&folder.join(KEYS_FILE))?);
         schema::prepare(&mut connection, &file, &keys)?;
         make_names_sure(folder).map_err(|error| DatabaseFault::other(&file, &error.to_string()))?;
+        schema::begin_log(&connection);
         let writer = Writer::start(connection)
             .map_err(|error| DatabaseFault::other(&file, &error.to_string()))?;
         let readers = Readers::new(file.clone());

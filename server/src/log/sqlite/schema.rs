@@ -122,18 +122,23 @@ pub(super) fn prepare(
     if sealed {
         // What was written in plain words goes out of the free pages too.
         connection.execute_batch("VACUUM").map_err(&fault)?;
+        move_log(connection).map_err(&fault)?;
     }
-    let checkpoint = "PRAGMA wal_checkpoint(TRUNCATE)";
-    match connection.query_row(checkpoint, [], |_| Ok(())) {
-        Err(error) if sealed => Err(fault(error)),
-        // Each life of the server begins its own write-ahead log, which can be read by itself
-        // (`wal.rs`); on a disk that is full it goes on with the old one.
-        Err(error) => {
-            tracing::warn!(%error, "the write-ahead log was not moved into the file");
-            Ok(())
-        }
-        Ok(()) => Ok(()),
+    Ok(())
+}
+
+/// Moves the write-ahead log into the file, so that this life of the server begins its own, which can
+/// be read by itself (`wal.rs`). Only once the names of both are sure: until then a power cut could
+/// take the log and leave half of what was moved.
+pub(super) fn begin_log(connection: &Connection) {
+    if let Err(error) = move_log(connection) {
+        // On a full disk it goes on with the old one.
+        tracing::warn!(%error, "the write-ahead log was not moved into the file");
     }
+}
+
+fn move_log(connection: &Connection) -> rusqlite::Result<()> {
+    connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))
 }
 
 /// Sets what SQLite forgets with each connection.
