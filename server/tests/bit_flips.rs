@@ -14,6 +14,7 @@ use kenspeckle_server::log::sqlite::{DATABASE_FILE, Database, SqliteLog};
 use kenspeckle_server::registry::Registry;
 use kenspeckle_server::room::{Reply, RoomFault, Rooms, Sizes};
 use kenspeckle_server::start::built_in;
+use kenspeckle_server::upkeep;
 use kenspeckle_shared::command::{Command, Place, Role};
 use kenspeckle_shared::definition::Definition;
 use kenspeckle_shared::entry::Actor;
@@ -275,6 +276,14 @@ async fn r8_6_what_is_spoilt_in_the_write_ahead_log_is_reported_and_what_is_torn
         wal[at + 100..at + 200].fill(0xa5);
         (wal, at)
     };
+
+    // Whoever checks the folder is told of a bit that could be turned back.
+    kept.wal = whole.clone();
+    kept.wal[WAL_HEADER + newest / 2 * size + 100] ^= 1;
+    let mut said = Vec::new();
+    let checked = kept.folder(&kept.bytes);
+    upkeep::check(checked.path(), &mut |line| said.push(line)).unwrap();
+    assert!(said[0].ends_with("turned back: 1"), "{said:?}");
 
     let (wal, at) = spoil(newest / 2);
     kept.wal = wal;

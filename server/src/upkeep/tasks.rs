@@ -17,7 +17,7 @@ const ATTEMPTS: usize = 5;
 /// # Errors
 /// It is not there, cannot be read, or something in it is damaged.
 pub fn check(folder: &Path, say: &mut dyn FnMut(String)) -> Result<(), UpkeepFault> {
-    let file = database_in(folder)?;
+    let file = database_in(folder, say)?;
     let found = sound(&Stored::open(&file, &folder.join(KEYS_FILE))?, &file, say)?;
     let whole = found.iter().all(|found| !found.bad_snapshot);
     if whole { Ok(()) } else { Err(UpkeepFault::Damaged(file)) }
@@ -36,7 +36,7 @@ pub fn keys_of(backup: &Path) -> PathBuf {
 /// # Errors
 /// A file is there already or cannot be written, or something is damaged.
 pub fn backup(folder: &Path, into: &Path, say: &mut dyn FnMut(String)) -> Result<(), UpkeepFault> {
-    let source = Stored::open(&database_in(folder)?, &folder.join(KEYS_FILE))?;
+    let source = Stored::open(&database_in(folder, say)?, &folder.join(KEYS_FILE))?;
     let into_keys = keys_of(into);
     if let Some(there) = [into, &into_keys].into_iter().find(|file| file.exists()) {
         return Err(UpkeepFault::Exists(there.to_owned()));
@@ -116,14 +116,19 @@ fn sound(
     if whole { Ok(found) } else { Err(UpkeepFault::Damaged(file.to_owned())) }
 }
 
-fn database_in(folder: &Path) -> Result<PathBuf, UpkeepFault> {
+fn database_in(folder: &Path, say: &mut dyn FnMut(String)) -> Result<PathBuf, UpkeepFault> {
     let file = folder.join(DATABASE_FILE);
     if !file.is_file() {
         return Err(UpkeepFault::Missing(folder.to_owned()));
     }
     // A server that works with it has done so.
     if let Ok(_lock) = hold(folder) {
-        mend(&file)?;
+        let bits = mend(&file)?;
+        if bits > 0 {
+            say(format!(
+                "bits that had flipped in the newest part of the log, turned back: {bits}"
+            ));
+        }
     }
     Ok(file)
 }

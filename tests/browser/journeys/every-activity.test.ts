@@ -48,7 +48,6 @@ test('every activity fits on every screen, also in large letters', {
   const pocket = await town.facilitator({ viewport: { width: 320, height: 640 } })
   const bold = await town.facilitator({ viewport: { width: 1280, height: 800 } })
   const displays = await displaysOf(town)
-  const { display } = displays
   const small = phoneOf(await town.phone(SMALL))
   const large = phoneOf(await town.phone())
   for (const { page } of [large, bold]) {

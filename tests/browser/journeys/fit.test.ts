@@ -188,3 +188,26 @@ test('no word that is printed on the map of a display is cut off by its edge', a
   }
   leader.leave()
 })
+
+test('a finger on the map of a display scrolls the page, where it is higher than its window', async ({
+  town,
+}) => {
+  const { page, context } = await town.display(PHONE)
+  const map = page.locator('.map-field')
+  await shown(map)
+  await map.scrollIntoViewIfNeeded()
+  const at = await map.boundingBox()
+  if (!at) throw new Error('the map has no place')
+  const scrolled = () => page.evaluate(() => scrollY)
+  const before = await scrolled()
+  const session = await context.newCDPSession(page)
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', down: number) => {
+    const finger = { x: at.x + at.width / 2, y: at.y + at.height / 3 + down }
+    const touchPoints = type === 'touchEnd' ? [] : [finger]
+    return session.send('Input.dispatchTouchEvent', { type, touchPoints })
+  }
+  await touch('touchStart', 0)
+  for (let down = 10; down <= 180; down += 10) await touch('touchMove', down)
+  await touch('touchEnd', 0)
+  await expect.poll(scrolled).toBeLessThan(before - 100)
+})

@@ -22,16 +22,17 @@ const MAGIC: u32 = 0x377f_0682;
 const VERSION: u32 = 3_007_000;
 const SIZES: RangeInclusive<u32> = 512..=65_536;
 
-/// Turns back bits that flipped in the write-ahead log of a database that nobody has open.
+/// Turns back bits that flipped in the write-ahead log of a database that nobody has open, and gives
+/// how many.
 ///
 /// # Errors
 /// What was stored is spoilt beyond that ([`DatabaseFault::Spoilt`]), or the file cannot be read or
 /// written.
-pub(crate) fn mend(database: &Path) -> Result<(), DatabaseFault> {
+pub(crate) fn mend(database: &Path) -> Result<usize, DatabaseFault> {
     let file = beside(database);
     let other = |error: std::io::Error| DatabaseFault::other(&file, &error.to_string());
     let bytes = match fs::read(&file) {
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(0),
         read => read.map_err(other)?,
     };
     let mut log = Bytes { bytes, flipped: Vec::new() };
@@ -47,7 +48,7 @@ pub(crate) fn mend(database: &Path) -> Result<(), DatabaseFault> {
         tracing::error!(%file, bits, "bits had flipped in the newest part of the log: turned back");
     }
     match end {
-        End::Torn | End::Whole => Ok(()),
+        End::Torn | End::Whole => Ok(log.flipped.len()),
         End::Spoilt { good } => Err(DatabaseFault::Spoilt { file, good: good as u64 }),
     }
 }
