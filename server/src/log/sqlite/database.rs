@@ -50,10 +50,16 @@ impl Database {
         let lock = hold(folder)?;
         let file = folder.join(DATABASE_FILE);
         wal::mend(&file)?;
+        let unsure = |error: std::io::Error| DatabaseFault::NotWritable {
+            folder: folder.to_owned(),
+            reason: error.to_string(),
+        };
+        make_names_sure(folder).map_err(unsure)?;
         let mut connection = Connection::open(&file).map_err(fault_of_opening(&file))?;
         let keys = Arc::new(Keyring::open(&folder.join(KEYS_FILE))?);
         schema::prepare(&mut connection, &file, &keys)?;
-        make_names_sure(folder).map_err(|error| DatabaseFault::other(&file, &error.to_string()))?;
+        // That of the write-ahead log, which SQLite has made meanwhile.
+        make_names_sure(folder).map_err(unsure)?;
         schema::begin_log(&connection);
         let writer = Writer::start(connection)
             .map_err(|error| DatabaseFault::other(&file, &error.to_string()))?;
@@ -181,12 +187,20 @@ fn make(folder: &Path) -> std::io::Result<()> {
 
 /// Makes sure that what the databases write to is found after a power cut. They sync folders
 /// themselves, but by `fdatasync`, which need not make a name durable; so every file that they will
-/// write to is there from now on.
+/// write to, and go back by, is there from now on.
 #[cfg(unix)]
 fn make_names_sure(folder: &Path) -> std::io::Result<()> {
+    let journal = |file| format!("{file}-journal");
     // Left empty between two writes, never taken away: the keys are in `journal_mode=truncate`.
-    let journal = folder.join(format!("{KEYS_FILE}-journal"));
-    OpenOptions::new().create(true).append(true).open(journal)?;
+    let mut files = vec![KEYS_FILE.to_owned(), journal(KEYS_FILE)];
+    // The first page of a database is written with a journal that SQLite takes away at its end.
+    let is_new = std::fs::metadata(folder.join(DATABASE_FILE)).map_or(true, |it| it.len() == 0);
+    if is_new {
+        files.extend([DATABASE_FILE.to_owned(), journal(DATABASE_FILE)]);
+    }
+    for file in files {
+        OpenOptions::new().create(true).append(true).open(folder.join(file))?;
+    }
     File::open(folder)?.sync_all()
 }
 
