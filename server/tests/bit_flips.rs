@@ -128,6 +128,26 @@ impl Kept {
     }
 }
 
+impl Kept {
+    /// Flips one bit of a file, so many times, and gives how often a board, or all, did not open.
+    async fn noticed_flips(
+        &mut self,
+        flips: u64,
+        seed: u64,
+        file: impl Fn(&mut Self) -> &mut Vec<u8>,
+    ) -> u64 {
+        let mut chance = Chance(seed);
+        let whole = file(self).clone();
+        let mut noticed = 0;
+        for _ in 0..flips {
+            let what = chance.flip(&whole, file(self));
+            let faults = self.opened(self.folder(&self.bytes).path(), &what).await;
+            noticed += u64::from(faults.iter().any(Option::is_some) || faults.is_empty());
+        }
+        noticed
+    }
+}
+
 fn rooms(folder: &Path, definition: &Arc<Definition>) -> Result<Rooms<SqliteLog>, String> {
     let database = Database::open(folder).map_err(|fault| fault.to_string())?;
     let clock = Clock::from_fn(|| 1_790_000_000_000);
@@ -172,14 +192,7 @@ impl Chance {
 async fn r8_6_a_flipped_bit_in_the_file_never_gives_a_wrong_board() {
     let mut kept = Kept::new().await;
     kept.lose_a_snapshot();
-    let mut chance = Chance(7);
-    let mut noticed = 0_u64;
-    let whole = kept.bytes.clone();
-    for _ in 0..RAW_FLIPS {
-        let what = chance.flip(&whole, &mut kept.bytes);
-        let faults = kept.opened(kept.folder(&kept.bytes).path(), &what).await;
-        noticed += u64::from(faults.iter().any(Option::is_some) || faults.is_empty());
-    }
+    let noticed = kept.noticed_flips(RAW_FLIPS, 7, |kept| &mut kept.bytes).await;
     assert!(noticed > RAW_FLIPS / 10, "many flips hit what is read, but {noticed} were noticed");
 }
 
@@ -187,14 +200,7 @@ async fn r8_6_a_flipped_bit_in_the_file_never_gives_a_wrong_board() {
 async fn r8_6_a_flipped_bit_in_the_file_of_keys_never_gives_a_wrong_board() {
     let mut kept = Kept::new().await;
     kept.lose_a_snapshot();
-    let mut chance = Chance(17);
-    let mut noticed = 0_u64;
-    let whole = kept.keys.clone();
-    for _ in 0..FEWER_FLIPS {
-        let what = chance.flip(&whole, &mut kept.keys);
-        let faults = kept.opened(kept.folder(&kept.bytes).path(), &what).await;
-        noticed += u64::from(faults.iter().any(Option::is_some) || faults.is_empty());
-    }
+    let noticed = kept.noticed_flips(FEWER_FLIPS, 17, |kept| &mut kept.keys).await;
     // Keys of the board that is read from its snapshot are not asked for.
     assert!(noticed > FEWER_FLIPS / 10, "many flips hit a key, but {noticed} were noticed");
 }

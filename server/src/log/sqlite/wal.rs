@@ -54,7 +54,7 @@ pub(crate) fn mend(database: &Path) -> Result<usize, DatabaseFault> {
 }
 
 /// The name of a database's write-ahead log.
-pub(super) fn beside(database: &Path) -> PathBuf {
+fn beside(database: &Path) -> PathBuf {
     let mut name = database.as_os_str().to_owned();
     name.push("-wal");
     PathBuf::from(name)
