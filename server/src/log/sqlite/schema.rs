@@ -128,7 +128,7 @@ pub(super) fn prepare(
 }
 
 /// Moves the write-ahead log into the file, so that this life of the server begins its own, which can
-/// be read by itself (`wal.rs`). Only once the names of both are sure: until then a power cut could
+/// be read by itself (`wal/`). Only once the names of both are sure: until then a power cut could
 /// take the log and leave half of what was moved.
 pub(super) fn begin_log(connection: &Connection) {
     if let Err(error) = move_log(connection) {
