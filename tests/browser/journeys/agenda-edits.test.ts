@@ -21,10 +21,16 @@ test('R5.16 an activity is moved, copied, edited and hidden, and phones and disp
   await phone.start()
   await phone.tab('questions').click()
   // What will happen, as a phone says it at the welcome
-  const ahead = () => phone.page.locator('.present-ahead li').allInnerTexts()
+  const ahead = () => phone.page.locator('.present-ahead-title').allInnerTexts()
   await expect.poll(ahead).toContain(TEA)
   const before = await ahead()
   const at = before.indexOf(TEA)
+  // Each with a sentence about what others see
+  const says = (title: string) =>
+    phone.page.locator('.present-ahead li', { hasText: title }).locator('.privacy').innerText()
+  expect(await Promise.all(before.map(says))).toHaveLength(before.length)
+  expect(await says(TEA)).toBe(t('now.ahead.nothing'))
+  expect(await says(VOTE)).toBe(t('now.ahead.question'))
 
   // Moved
   await unfold(item(desk, TEA).first())

@@ -6,6 +6,7 @@ import type { Answer, Finder, FinderView } from '../wire/types.ts'
 import { t } from '../words/index.ts'
 import { store } from './app.ts'
 import { AnswerForm } from './AnswerForm.tsx'
+import { Ahead } from './now/Ahead.tsx'
 import { Past, Present } from './now/Present.tsx'
 import { answerWords } from './answerWords.ts'
 import { Begun } from './Begun.tsx'
@@ -51,6 +52,7 @@ export function QuestionsTab() {
       {inOrder.map((item) => (
         <Answered key={item.finder.id} item={item} first={!current && item === inOrder[0]} />
       ))}
+      <Ahead />
       <Past />
     </div>
   )

@@ -1,9 +1,9 @@
 import './now.css'
 import { Countdown } from '../../ui/Countdown.tsx'
-import type { Activity } from '../../wire/types.ts'
 import { t } from '../../words/index.ts'
 import { store, tab } from '../app.ts'
 import { MyName } from '../MyName.tsx'
+import { privacyOf } from './privacyOf.ts'
 
 /** What the board is doing now, at the head of the view. */
 export function Present() {
@@ -11,7 +11,9 @@ export function Present() {
   const timer = store.board.timer.value
   if (!activity) return null
   const asked = store.board.finders.value.some(({ open }) => open)
-  const privacy = privacyOf(activity, asked)
+  // A question that is still open says it where it is answered.
+  const privacy = privacyOf(activity.kind)
+  const says = privacy !== 'nothing' || !asked
   return (
     <section class="present" aria-label={t('now.label')}>
       {timer && (
@@ -33,24 +35,22 @@ export function Present() {
         </button>
       )}
       {activity.kind === 'welcome' && <Lobby />}
-      {privacy && <p class="privacy">{t(privacy)}</p>}
+      {says && <p class="privacy">{t(`now.privacy.${privacy}`)}</p>}
     </section>
   )
 }
 
-/** Who is here, and what will happen. */
+/** Who is here. */
 function Lobby() {
-  const { guests, agenda } = store.board
+  const guests = store.board.guests.value
   const { nameShown, nameStanding } = store.card.value
-  const { activities, now } = agenda.value
-  const ahead = activities.filter(({ id }) => id !== now)
   return (
     <>
-      {guests.value.length > 0 && (
+      {guests.length > 0 && (
         <>
           <h3 class="present-heading">{t('now.here')}</h3>
           <p>
-            {guests.value.map((name) => (
+            {guests.map((name) => (
               <bdi class="present-guest" key={name}>
                 {name}
               </bdi>
@@ -63,16 +63,6 @@ function Lobby() {
         <summary>{t(nameShown ? 'now.changeName' : 'now.sayHello')}</summary>
         <MyName />
       </details>
-      {ahead.length > 0 && (
-        <>
-          <h3 class="present-heading">{t('now.willHappen')}</h3>
-          <ol class="present-ahead">
-            {ahead.map(({ id, title }) => (
-              <li key={id}>{title}</li>
-            ))}
-          </ol>
-        </>
-      )}
     </>
   )
 }
@@ -113,20 +103,4 @@ function PastQuestion({ id }: { id: string }) {
       {t('now.seeQuestion', { question })}
     </button>
   )
-}
-
-/** One honest sentence about what others see; a question that is still open has its own. */
-function privacyOf({ kind }: Activity, asked: boolean) {
-  switch (kind) {
-    case 'welcome':
-      return 'now.privacy.welcome'
-    case 'stickers':
-      return 'now.privacy.stickers'
-    case 'finder':
-    case 'vote':
-    case 'reflection':
-      return 'now.privacy.question'
-    default:
-      return asked ? undefined : 'now.privacy.nothing'
-  }
 }
