@@ -80,6 +80,17 @@ test('words and code are whole on the display, with people about to join and wit
   const display = await town.display()
   await shown(display.page.locator('.join-big .join-code'))
   await expectWholeWords(display.page)
+  // The title beside the longest words about who is here
+  await phoneOf(await town.phone()).start('room')
+  await phoneOf(await town.phone()).start('remote')
+  await shown(display.page.getByText('One person is here and one elsewhere'))
+  const title = display.page.locator('.title-fit')
+  await expect.poll(() => title.evaluate((box) => box.scrollWidth - box.clientWidth)).toBe(0)
+  const wide = display.page.viewportSize()
+  await display.page.setViewportSize({ width: 320, height: 640 })
+  await expectNoSidewaysScroll(display.page)
+  await expectWholeWords(display.page)
+  if (wide) await display.page.setViewportSize(wide)
   await openAll(town)
   await shown(
     display.page.getByRole('heading', { name: town.definition.finders.at(-1)?.question ?? '' }),

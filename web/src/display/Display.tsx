@@ -1,10 +1,11 @@
+import { useMemo } from 'preact/hooks'
 import type { Status, Store } from '../store/index.ts'
 import { Countdown } from '../ui/Countdown.tsx'
 import type { Definition } from '../wire/types.ts'
 import { language, t } from '../words/index.ts'
 import { MapSheet } from './MapSheet.tsx'
 import { Panel } from './Panel.tsx'
-import { Join, Slips } from './parts.tsx'
+import { Join, Slips, Title } from './parts.tsx'
 import { peopleWords } from './people.ts'
 import { notesIn } from './places.ts'
 import { sceneOf } from './scene.ts'
@@ -40,6 +41,8 @@ export function Display({ store, definition }: { store: Store; definition: Defin
   const status = store.status.value
   const paused = board.locked.value && scene.is !== 'ended'
   const head = status.is === 'away' ? 'display-away' : paused ? 'display-locked' : 'display-title'
+  // The same for as long as the words are: fitting them asks for a layout.
+  const title = useMemo(() => <Title words={definition.title} />, [definition.title])
   // Read so that notes follow the board: stickers themselves are no signal.
   const rev = board.at.value?.rev
   const notes = area && rev !== undefined ? notesIn(board.stickers.values(), area, MOST_NOTES) : []
@@ -53,7 +56,7 @@ export function Display({ store, definition }: { store: Store; definition: Defin
       <header class="display-head">
         {/* What is out of the ordinary takes the title's place, where it covers nothing. */}
         <p class={head} role="status">
-          {status.is === 'away' ? awayWords(status) : paused ? <Paused /> : definition.title}
+          {status.is === 'away' ? awayWords(status) : paused ? <Paused /> : title}
         </p>
         {timer && (
           <p class="display-timer">

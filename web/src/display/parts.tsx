@@ -3,9 +3,19 @@ import { qrAddress } from '../store/index.ts'
 import { Sticker } from '../ui/Sticker.tsx'
 import { t } from '../words/index.ts'
 import { typedAddress } from './address.ts'
+import { useFit } from './fit.ts'
 
 /** How people join: the code on the screen and the address it stands for. */
 export type JoinLink = { code: string; url: string }
+
+/** The board's title, made smaller if it is long. */
+export function Title({ words }: { words: string }) {
+  return (
+    <span class="title-fit" ref={useFit<HTMLSpanElement>()}>
+      {words}
+    </span>
+  )
+}
 
 /** The join link as a picture to scan, a short code and an address to type. */
 export function Join({ link, big = false }: { link: JoinLink; big?: boolean }) {
