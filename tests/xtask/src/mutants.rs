@@ -12,8 +12,8 @@ use crate::simulation::prepared;
 /// Seeds that a bug has before it counts as not noticed: twice as many as a test run, for the rarest
 /// need two unlikely things in the same moment.
 const SEEDS: &str = "10000";
-/// A run that hangs was noticed, in its way.
-const HANGS: Duration = Duration::from_secs(600);
+/// A run that hangs was noticed, in its way. All seeds take ten minutes on a busy machine.
+const HANGS: Duration = Duration::from_secs(1_800);
 
 /// The simulation with all bugs in it, in the copy's folder.
 const PROGRAM: &str = "kenspeckle-mutants";
