@@ -145,7 +145,7 @@ async function typeInto(
   { payloads, BETWEEN_FRAMES }: { payloads: readonly string[]; BETWEEN_FRAMES: number },
 ): Promise<string> {
   const box = field as HTMLInputElement
-  const name = box.labels?.[0]?.textContent ?? box.getAttribute('aria-label') ?? box.outerHTML
+  const name = box.getAttribute('aria-label') ?? box.labels?.[0]?.textContent ?? box.outerHTML
   for (const [at, payload] of [...payloads, ''].entries()) {
     if (!box.isConnected) throw new Error(`${name} has gone`)
     box.value = payload

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks'
 import { hasPeople, isKiosk } from '../store/index.ts'
+import { keepFocus } from '../ui/keepFocus.ts'
 import { t } from '../words/index.ts'
 import { after, code, sheet, store, tab } from './app.ts'
 import { AfterCard } from './AfterCard.tsx'
@@ -16,7 +17,9 @@ export function BoardScreen() {
   const title = store.definition.value?.title ?? t('app.name')
   const view = t(`phone.tab.${tab.value}`)
   const panel = useRef<HTMLElement>(null)
+  const foot = useRef<HTMLDivElement>(null)
   useEffect(announceArrivals, [])
+  useEffect(() => (foot.current ? keepFocus(foot.current) : undefined), [])
   useEffect(() => {
     if (panel.current) panel.current.scrollTop = 0
     scrollTo(0, 0)
@@ -37,7 +40,7 @@ export function BoardScreen() {
       <main class="board-panel" ref={panel} tabIndex={tab.value === 'questions' ? 0 : undefined}>
         {store.definition.value ? <Views /> : <p class="board-wait">{t('page.phone.loading')}</p>}
       </main>
-      <div class="board-foot">
+      <div class="board-foot" ref={foot}>
         <Part part="SignsSeen" quiet />
         <AfterCard />
         <Nav />

@@ -1,5 +1,5 @@
 import { t } from '../words/index.ts'
-import { after, hint, store, tab, type TabId } from './app.ts'
+import { show, store, tab, type TabId } from './app.ts'
 import { TabIcon } from './icons.tsx'
 
 const TABS: readonly TabId[] = ['map', 'list', 'questions', 'card']
@@ -30,13 +30,6 @@ export function Nav() {
       ))}
     </nav>
   )
-}
-
-function show(id: TabId): void {
-  // What I did last stays until the next action; looking elsewhere is none, but answering is.
-  if (id === 'questions') after.value = undefined
-  hint.value = ''
-  tab.value = id
 }
 
 /** How many opinion finders are open that I have not answered. */

@@ -70,6 +70,14 @@ export function chooseKind(id: KindId): void {
   hint.value = ''
 }
 
+/** Goes to a view. */
+export function show(id: TabId): void {
+  // What I did last stays until the next action; looking elsewhere is none, but answering is.
+  if (id === 'questions') after.value = undefined
+  hint.value = ''
+  tab.value = id
+}
+
 /** The polite line; before the page is drawn nobody listens. */
 export let voice: Pick<Voice, 'own' | 'others' | 'setOthers'> = {
   own: () => undefined,

@@ -4,6 +4,7 @@ import { useId } from 'preact/hooks'
 /** A line, or several lines, of text with its label, its hint and its error. */
 export function TextField({
   label,
+  spoken,
   hint,
   error,
   value,
@@ -13,6 +14,8 @@ export function TextField({
   autocomplete = 'off',
 }: {
   label: string
+  /** The whole name for ears, where eyes see the rest of it above; it begins with the label. */
+  spoken?: string
   hint?: string | undefined
   error?: string | undefined
   value: string
@@ -31,6 +34,7 @@ export function TextField({
     autocomplete,
     ...(maxLength === undefined ? {} : { maxLength }),
     ...(about ? { 'aria-describedby': about } : {}),
+    ...(spoken ? { 'aria-label': spoken } : {}),
     'aria-invalid': error ? ('true' as const) : ('false' as const),
     onInput: (event: Event) => onValue((event.currentTarget as HTMLInputElement).value),
   }

@@ -41,7 +41,8 @@ export function WallForm({
             return (
               <TextField
                 key={place}
-                label={t('answer.note', { number: place + 1, prompt: label })}
+                label={t('answer.noteShort', { number: place + 1 })}
+                spoken={t('answer.note', { number: place + 1, prompt: label })}
                 hint={standing && standingWords(standing)}
                 value={at === undefined ? '' : (draft.notes[at]?.words ?? '')}
                 onValue={(words) => write(at, id, words)}

@@ -14,10 +14,10 @@ export function Ahead() {
         {t('now.willHappen')}
       </h3>
       <ol class="present-ahead">
-        {ahead.map(({ id, kind, title }) => (
-          <li key={id}>
-            <span class="present-ahead-title">{title}</span>
-            <span class="privacy">{t(`now.ahead.${privacyOf(kind)}`)}</span>
+        {ahead.map((activity) => (
+          <li key={activity.id}>
+            <span class="present-ahead-title">{activity.title}</span>
+            <span class="privacy">{t(`now.ahead.${privacyOf(activity)}`)}</span>
           </li>
         ))}
       </ol>

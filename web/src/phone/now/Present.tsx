@@ -12,7 +12,7 @@ export function Present() {
   if (!activity) return null
   const asked = store.board.finders.value.some(({ open }) => open)
   // A question that is still open says it where it is answered.
-  const privacy = privacyOf(activity.kind)
+  const privacy = privacyOf(activity)
   const says = privacy !== 'nothing' || !asked
   return (
     <section class="present" aria-label={t('now.label')}>

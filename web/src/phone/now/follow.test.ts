@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { snapshot } from '../../store/testing.ts'
 import { type Activity, CALL_MS, type Change } from '../../wire/types.ts'
 import { t } from '../../words/index.ts'
-import { invitation, me, store, tab } from '../app.ts'
+import { after, invitation, me, store, tab } from '../app.ts'
 import { drafts } from '../drafts.ts'
 import { forgetOpened, opened } from '../opened.ts'
 import { follow, viewOf } from './follow.ts'
@@ -48,6 +48,14 @@ afterEach(() => {
   invitation.value = undefined
   drafts.forgetBoard('KWMTRP')
   vi.useRealTimers()
+})
+
+test('what I did last leaves the foot of the page when the board goes on to a question', () => {
+  tab.value = 'map'
+  after.value = { is: 'placed', id: 'one', kind: 'lived', area: 'govan' }
+  goTo('b')
+  expect(tab.value).toBe('questions')
+  expect(after.value).toBeUndefined()
 })
 
 /** I write under the question of the first step. */

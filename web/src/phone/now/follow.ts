@@ -1,7 +1,7 @@
 import { effect } from '@preact/signals'
 import { type Activity, CALL_MS } from '../../wire/types.ts'
 import { t } from '../../words/index.ts'
-import { invitation, store, tab, type TabId } from '../app.ts'
+import { invitation, show, store, tab, type TabId } from '../app.ts'
 import { forgetOpened, opened, openQuestion } from '../opened.ts'
 import { isBusy } from './busy.ts'
 
@@ -19,7 +19,7 @@ export function follow(): () => void {
   const go = (activity: Activity) => {
     invitation.value = undefined
     forgetOpened()
-    tab.value = viewOf(activity, tab.peek())
+    show(viewOf(activity, tab.peek()))
   }
   // Whoever says yes goes to the question itself, also the keyboard.
   const accept = (activity: Activity) => {

@@ -1,7 +1,10 @@
 import type { Activity } from '../../wire/types.ts'
 
 /** What an activity asks of people, for which there is a sentence about what others see of it. */
-export function privacyOf(kind: Activity['kind']): 'welcome' | 'stickers' | 'question' | 'nothing' {
+export function privacyOf({
+  kind,
+  finder,
+}: Activity): 'welcome' | 'stickers' | 'question' | 'nothing' {
   switch (kind) {
     case 'welcome':
     case 'stickers':
@@ -11,6 +14,6 @@ export function privacyOf(kind: Activity['kind']): 'welcome' | 'stickers' | 'que
     case 'reflection':
       return 'question'
     default:
-      return 'nothing'
+      return finder ? 'question' : 'nothing'
   }
 }
