@@ -98,8 +98,12 @@ test('R5.14 a whole workshop: everyone follows the facilitator from the welcome 
   await shown(display.page.getByText(t('tally.dots', { count: 2 })))
   await look('vote', screens)
 
-  // A wall with approval
+  // A wall with approval. Whoever had scrolled down begins at its top.
   await go('Looking back')
+  const above = (title: Element) =>
+    (title.closest('main')?.getBoundingClientRect().top ?? 0) - title.getBoundingClientRect().top
+  const title = jean.page.locator('.present-title', { hasText: 'Looking back' })
+  await expect.poll(() => title.evaluate(above)).toBeLessThan(0)
   const wall = town.definition.finders.find(({ id }) => id === 'looking-back')
   if (wall?.form.form !== 'wall') throw new Error('no wall')
   const prompt = wall.form.prompts[0]?.label ?? ''

@@ -1,8 +1,8 @@
-import { useEffect, useRef } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 import { hasPeople, isKiosk } from '../store/index.ts'
 import { keepFocus } from '../ui/keepFocus.ts'
 import { t } from '../words/index.ts'
-import { after, code, sheet, store, tab } from './app.ts'
+import { after, code, sheet, shows, store, tab } from './app.ts'
 import { AfterCard } from './AfterCard.tsx'
 import { announceArrivals } from './arrivals.ts'
 import { Bars } from './Bars.tsx'
@@ -20,10 +20,11 @@ export function BoardScreen() {
   const foot = useRef<HTMLDivElement>(null)
   useEffect(announceArrivals, [])
   useEffect(() => (foot.current ? keepFocus(foot.current) : undefined), [])
-  useEffect(() => {
+  // Before a question that takes the keyboard comes into view.
+  useLayoutEffect(() => {
     if (panel.current) panel.current.scrollTop = 0
     scrollTo(0, 0)
-  }, [view])
+  }, [view, shows.value])
   useEffect(() => {
     document.title = t('phone.viewTitle', { view, title })
   }, [view, title])

@@ -70,12 +70,15 @@ export function chooseKind(id: KindId): void {
   hint.value = ''
 }
 
+/** How often a view was gone to, also when it was there already. Each time it begins at its top. */
+export const shows = signal(0)
 /** Goes to a view. */
 export function show(id: TabId): void {
   // What I did last stays until the next action; looking elsewhere is none, but answering is.
   if (id === 'questions') after.value = undefined
   hint.value = ''
   tab.value = id
+  shows.value += 1
 }
 
 /** The polite line; before the page is drawn nobody listens. */
