@@ -13,7 +13,7 @@ export async function fill(
   definition: Definition,
   stickers: number,
 ): Promise<void> {
-  const commands = Array.from({ length: stickers }, (_, at) => sticker(definition, at))
+  const commands = mixed(Array.from({ length: stickers }, (_, at) => sticker(definition, at)))
   const hands: Command[][] = []
   while (commands.length > 0) hands.push(commands.splice(0, COMMAND_BURST))
   while (hands.length > 0) {
@@ -80,6 +80,19 @@ export async function tide(
     for (const guest of guests) guest.leave()
     return count
   }
+}
+
+/**
+ * Gives things in an order without order, the same each time: as people come to it. How small a board
+ * packs then does not hang on how quickly this machine lets them by each other.
+ */
+function mixed<T>(things: readonly T[]): T[] {
+  let chance = 1
+  const keyed = things.map((thing) => {
+    chance = (chance * 48_271) % 2_147_483_647
+    return { thing, chance }
+  })
+  return keyed.toSorted((one, other) => one.chance - other.chance).map(({ thing }) => thing)
 }
 
 async function put(origin: string, code: string, hand: readonly Command[]): Promise<void> {

@@ -1,8 +1,10 @@
+import { gzipSync } from 'node:zlib'
 import type { Browser } from 'playwright-core'
 import type { Town } from './town.ts'
 import { joined } from './crowd.ts'
 import { fill } from './fill.ts'
 import { noteMarks } from './marks.ts'
+import { until } from './until.ts'
 import { type Visitor, visit } from './visitor.ts'
 
 /** As many stickers as a city's evening may bring. */
@@ -19,6 +21,27 @@ export const CHEAP_PHONE = {
 /** Puts 5,000 stickers on a town's board. */
 export function fillUp(town: Town): Promise<void> {
   return fill(town.origin(), town.code, town.definition, STICKERS)
+}
+
+/** Much smaller than what zlib makes of it at best. */
+const SQUEEZED = 0.97
+
+/** Waits until the definition comes as small as it becomes some time after the start. */
+export async function squeezed(town: Town): Promise<void> {
+  const { token } = await joined(town.origin(), town.code)
+  const get = (path: string, headers: Record<string, string>) =>
+    fetch(`${town.origin()}${path}`, { headers })
+  const snapshot = await get('/api/snapshot', { Authorization: `Bearer ${token}` })
+  const { definition } = (await snapshot.json()) as { definition: string }
+  const first = (coding: string) =>
+    get(`/api/definitions/${definition}/first`, { 'Accept-Encoding': coding })
+  const plain = Buffer.from(await (await first('identity')).arrayBuffer())
+  const atOnce = gzipSync(plain, { level: 9 }).length
+  await until('the definition is squeezed', async () => {
+    const answer = await first('gzip')
+    await answer.arrayBuffer()
+    return Number(answer.headers.get('content-length')) < SQUEEZED * atOnce
+  })
 }
 
 /** Somebody who has joined before, with an empty cache, about to open the link. */

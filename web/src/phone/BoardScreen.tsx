@@ -1,6 +1,5 @@
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 import { hasPeople, isKiosk } from '../store/index.ts'
-import { keepFocus } from '../ui/keepFocus.ts'
 import { t } from '../words/index.ts'
 import { after, code, sheet, shows, store, tab } from './app.ts'
 import { AfterCard } from './AfterCard.tsx'
@@ -17,9 +16,7 @@ export function BoardScreen() {
   const title = store.definition.value?.title ?? t('app.name')
   const view = t(`phone.tab.${tab.value}`)
   const panel = useRef<HTMLElement>(null)
-  const foot = useRef<HTMLDivElement>(null)
   useEffect(announceArrivals, [])
-  useEffect(() => (foot.current ? keepFocus(foot.current) : undefined), [])
   // Before a question that takes the keyboard comes into view.
   useLayoutEffect(() => {
     if (panel.current) panel.current.scrollTop = 0
@@ -41,7 +38,7 @@ export function BoardScreen() {
       <main class="board-panel" ref={panel} tabIndex={tab.value === 'questions' ? 0 : undefined}>
         {store.definition.value ? <Views /> : <p class="board-wait">{t('page.phone.loading')}</p>}
       </main>
-      <div class="board-foot" ref={foot}>
+      <div class="board-foot">
         <Part part="SignsSeen" quiet />
         <AfterCard />
         <Nav />

@@ -19,7 +19,10 @@ export function follow(): () => void {
   const go = (activity: Activity) => {
     invitation.value = undefined
     forgetOpened()
-    show(viewOf(activity, tab.peek()))
+    const view = viewOf(activity, tab.peek())
+    // What I did last goes away, and the keyboard with it.
+    if (document.activeElement?.closest('.after')) document.getElementById(`nav-${view}`)?.focus()
+    show(view)
   }
   // Whoever says yes goes to the question itself, also the keyboard.
   const accept = (activity: Activity) => {
