@@ -72,6 +72,7 @@ export function chooseKind(id: KindId): void {
 
 /** How often a view was gone to, also when it was there already. Each time it begins at its top. */
 export const shows = signal(0)
+
 /** Goes to a view. */
 export function show(id: TabId): void {
   // What I did last stays until the next action; looking elsewhere is none, but answering is.

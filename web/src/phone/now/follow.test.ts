@@ -58,6 +58,16 @@ test('what I did last leaves the foot of the page when the board goes on to a qu
   expect(after.value).toBeUndefined()
 })
 
+test('the keyboard goes from what I did last to the view that the board goes on to', () => {
+  document.body.innerHTML =
+    '<section class="after"><button id="undo"></button></section><button id="nav-questions"></button>'
+  tab.value = 'map'
+  document.getElementById('undo')?.focus()
+  goTo('b')
+  expect(document.activeElement?.id).toBe('nav-questions')
+  document.body.innerHTML = ''
+})
+
 /** I write under the question of the first step. */
 function write() {
   opened.value = 'say'
