@@ -103,6 +103,8 @@ impl Visitor {
             body.len()
         );
         stream.write_all(request.as_bytes()).await.unwrap();
+        // What is written may still wait to be sealed and sent: reading alone does not send it.
+        stream.flush().await.unwrap();
         let mut answer = Vec::new();
         // Not every server says goodbye.
         let _ = within_patience("an answer", stream.read_to_end(&mut answer)).await;
