@@ -7,7 +7,9 @@ import { like, t } from './words.ts'
 
 /** What somebody does on a phone, found by the words and roles that they meet. */
 export type Phone = Visitor & {
-  /** Presses Start, in the room unless said otherwise, and waits for the board. */
+  /** Presses Start, in the room unless said otherwise, and waits for the board where it begins. */
+  arrive(here?: 'room' | 'remote'): Promise<void>
+  /** Arrives, and goes to the map. */
   start(here?: 'room' | 'remote'): Promise<void>
   tab(name: 'map' | 'list' | 'questions' | 'card'): Locator
   /** A sticker kind in the legend of the view. */
@@ -39,6 +41,12 @@ export function phoneOf(visitor: Visitor): Phone {
       .getByRole('group', { name: t('phone.chooseKind') })
       .getByText(label)
   const saved = () => shown(last.getByText(t('phone.saved')))
+  const arrive: Phone['arrive'] = async (here = 'room') => {
+    if (here === 'remote') await page.getByText(t('join.hereRemote')).click()
+    await page.getByRole('button', { name: t('join.start'), exact: true }).click()
+    await shown(tab('map'))
+    await shown(page.getByText(like(here === 'room' ? 'phone.people' : 'phone.peopleBoth')))
+  }
   return {
     ...visitor,
     tab,
@@ -46,11 +54,10 @@ export function phoneOf(visitor: Visitor): Phone {
     sheet,
     last,
     saved,
-    async start(here = 'room') {
-      if (here === 'remote') await page.getByText(t('join.hereRemote')).click()
-      await page.getByRole('button', { name: t('join.start'), exact: true }).click()
-      await shown(tab('map'))
-      await shown(page.getByText(like(here === 'room' ? 'phone.people' : 'phone.peopleBoth')))
+    arrive,
+    async start(here) {
+      await arrive(here)
+      await tab('map').click()
     },
     async putFromList(what, area, note) {
       await tab('list').click()

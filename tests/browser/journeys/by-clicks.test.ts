@@ -16,11 +16,12 @@ test('the whole journey on the phone page goes by single taps, with no drag', as
   expect(new URL(page.url()).hostname).toBe('board.test')
   expect(await page.evaluate(() => isSecureContext)).toBe(false)
 
-  // Join: one tap from the link to the board.
+  // Join: one tap from the link to where the board is.
   await expectAccessible(page)
   await press('join.start')
-  await shown(phone.tab('map'))
+  await shown(page.getByText('A cup of tea'))
   await expectAccessible(page)
+  await phone.tab('map').tap()
 
   // Place in an area: its button on the map, and 'Put my sticker here'.
   const townhead = areaOf(definition, 'townhead')

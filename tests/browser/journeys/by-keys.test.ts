@@ -21,7 +21,7 @@ test('the whole journey on the phone page goes by keys only', async ({ town }) =
   // Join.
   await press(page, page.getByRole('textbox', { name: t('join.name') }), 'J')
   await press(page, button('join.start'))
-  await shown(phone.tab('map'))
+  await press(page, phone.tab('map'))
 
   // Place in an area, from its button on the map.
   await press(page, page.getByRole('button', { name: new RegExp(`^${govan.name}:`) }))

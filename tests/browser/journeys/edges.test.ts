@@ -81,11 +81,13 @@ test('a name is seen by the facilitator only', async ({ town }) => {
   expect(pieces.filter(({ text }) => text.includes('Jeannie'))).toEqual([])
 })
 
-test('a window as low as a zoomed one lands on the list', async ({ town }) => {
+test('stickers are put from the list in a window as low as a zoomed one', async ({ town }) => {
   const options = { viewport: { width: 320, height: 256 }, isMobile: false, hasTouch: false }
+  const desk = deskOf(await town.facilitator())
   const phone = phoneOf(await town.phone(options))
-  await phone.start()
-  expect(await phone.tab('list').getAttribute('aria-current')).toBe('page')
+  await phone.arrive()
+  await desk.allSaved()
+  await desk.press('facilitator.goOn')
   await shown(phone.page.getByRole('heading', { name: t('phone.listTitle') }))
 })
 

@@ -126,6 +126,7 @@ test('a page from right to left is mirrored, and the ground is not', async ({ to
   expect(await left('map')).toBeLessThan(await left('card'))
   expect(await west('drumchapel')).toBeLessThan(await west('carntyne'))
   await phone.go(`/?dir=rtl#${town.code}`)
+  await phone.tab('map').click()
   await shown(phone.page.getByRole('application'))
   expect(await left('map')).toBeGreaterThan(await left('card'))
   await shown(phone.page.getByRole('button', { name: /^Drumchapel:/ }))

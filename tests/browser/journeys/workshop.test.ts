@@ -29,8 +29,8 @@ test('R5.14 a whole workshop: everyone follows the facilitator from the welcome 
     phoneOf(await town.phone()),
     phoneOf(await town.phone()),
   ]
-  for (const phone of [jean, ali, mina]) await phone.start()
-  await home.start('remote')
+  for (const phone of [jean, ali, mina]) await phone.arrive()
+  await home.arrive('remote')
   const screens = { desk, display, jean, ali, mina, home }
   const goOn = async () => {
     await desk.allSaved()
@@ -39,7 +39,6 @@ test('R5.14 a whole workshop: everyone follows the facilitator from the welcome 
   await mkdir(OUTPUT, { recursive: true })
 
   // Welcome
-  await jean.tab('questions').click()
   await shown(jean.page.getByText('A cup of tea'))
   await look('welcome', screens)
 

@@ -13,7 +13,7 @@ import {
   type Result,
 } from '../store/index.ts'
 import type { Voice } from '../ui/voice.ts'
-import type { AreaId, Here, KindId, Position } from '../wire/types.ts'
+import type { Activity, AreaId, Here, KindId, Position } from '../wire/types.ts'
 import { t } from '../words/index.ts'
 import { failureWords, refusalWords } from './refusal.ts'
 
@@ -72,6 +72,17 @@ export function chooseKind(id: KindId): void {
 
 /** How often a view was gone to, also when it was there already. Each time it begins at its top. */
 export const shows = signal(0)
+
+/** Where I put stickers: whoever uses the list stays with it, whatever they look at between. */
+let placing: TabId = 'map'
+effect(() => {
+  if (tab.value === 'map' || tab.value === 'list') placing = tab.value
+})
+
+/** Gives the view in which an activity takes place. */
+export function viewOf({ kind }: Activity): TabId {
+  return kind === 'stickers' ? placing : 'questions'
+}
 
 /** Goes to a view. */
 export function show(id: TabId): void {
@@ -168,6 +179,23 @@ export function enter(who: Identity, hand?: Hand): void {
   trouble.value = notice.value = ''
   threeWords.value = ''
   me.value = who
+  // Another person on the same device goes on where the one before was.
+  if (screen.peek() !== 'board') beginWhereTheBoardIs()
   screen.value = 'board'
   store.start(who, hand)
+}
+
+/**
+ * Whoever comes in, or back, begins where the others are: a newcomer at the welcome with a cup of
+ * tea, one who is late at the question. As soon as it is known, unless they have chosen a view.
+ */
+function beginWhereTheBoardIs(): void {
+  const before = shows.peek()
+  const stop = effect(() => {
+    const activity = store.activity.value
+    if (!activity) return
+    queueMicrotask(() => stop())
+    // A board that has ended shows its map, with thanks.
+    if (shows.peek() === before && !store.board.ended.peek()) tab.value = viewOf(activity)
+  })
 }

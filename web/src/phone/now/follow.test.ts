@@ -2,10 +2,10 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { snapshot } from '../../store/testing.ts'
 import { type Activity, CALL_MS, type Change } from '../../wire/types.ts'
 import { t } from '../../words/index.ts'
-import { after, invitation, me, store, tab } from '../app.ts'
+import { after, invitation, me, store, tab, viewOf } from '../app.ts'
 import { drafts } from '../drafts.ts'
 import { forgetOpened, opened } from '../opened.ts'
-import { follow, viewOf } from './follow.ts'
+import { follow } from './follow.ts'
 
 const activity = (kind: Activity['kind'], id = 'x', finder?: string): Activity => ({
   id,
@@ -76,10 +76,14 @@ function write() {
 }
 
 test('stickers are put on the map, or in the list by whoever uses it; all else is on Now', () => {
-  expect(viewOf(activity('stickers'), 'questions')).toBe('map')
-  expect(viewOf(activity('stickers'), 'list')).toBe('list')
-  expect(viewOf(activity('vote'), 'map')).toBe('questions')
-  expect(viewOf(activity('break'), 'list')).toBe('questions')
+  for (const view of ['list', 'map'] as const) {
+    tab.value = view
+    // Also after a look at something else.
+    tab.value = 'card'
+    expect(viewOf(activity('stickers'))).toBe(view)
+  }
+  expect(viewOf(activity('vote'))).toBe('questions')
+  expect(viewOf(activity('break'))).toBe('questions')
 })
 
 test('whoever has begun an answer is asked when the board goes on, and the others go along', () => {

@@ -1,15 +1,9 @@
 import { effect } from '@preact/signals'
 import { type Activity, CALL_MS } from '../../wire/types.ts'
 import { t } from '../../words/index.ts'
-import { invitation, show, store, tab, type TabId } from '../app.ts'
+import { invitation, show, store, tab, viewOf } from '../app.ts'
 import { forgetOpened, opened, openQuestion } from '../opened.ts'
 import { isBusy } from './busy.ts'
-
-/** Gives the view in which an activity takes place; whoever uses the list stays with it. */
-export function viewOf({ kind }: Activity, from: TabId): TabId {
-  if (kind !== 'stickers') return 'questions'
-  return from === 'list' ? 'list' : 'map'
-}
 
 /** Follows the board from activity to activity, and to where the facilitator calls everyone. */
 export function follow(): () => void {
@@ -19,7 +13,7 @@ export function follow(): () => void {
   const go = (activity: Activity) => {
     invitation.value = undefined
     forgetOpened()
-    const view = viewOf(activity, tab.peek())
+    const view = viewOf(activity)
     // What I did last goes away, and the keyboard with it.
     if (document.activeElement?.closest('.after')) document.getElementById(`nav-${view}`)?.focus()
     show(view)
@@ -38,7 +32,7 @@ export function follow(): () => void {
     const activity = store.activity.value
     const before = last
     last = activity?.id
-    // Whoever has just come is where they meant to go.
+    // Whoever has just come has begun where the board is.
     if (!activity || before === undefined || before === activity.id) return
     if (isBusy()) invite(activity, t('now.movedOn', { title: activity.title }))
     else go(activity)
@@ -69,7 +63,7 @@ export function follow(): () => void {
 
 /** Whether my eyes are on what the board does. */
 function isThere(activity: Activity): boolean {
-  const view = viewOf(activity, tab.peek())
+  const view = viewOf(activity)
   const other = view === 'questions' && isBusy() && opened.peek() !== activity.finder
   return tab.peek() === view && !other
 }
