@@ -1,9 +1,10 @@
 import { OwnEntries } from './OwnEntries.tsx'
 import { TallyView } from '../tally/TallyView.tsx'
-import type { Finder, FinderView, OwnEntry, Tally } from '../wire/types.ts'
+import type { Finder, FinderView } from '../wire/types.ts'
 import { t } from '../words/index.ts'
 import type { Desk } from './desk.ts'
 import { isFew } from './nextStep.ts'
+import { textsOf } from './texts.ts'
 
 /** Every opinion finder with its state in words and what can be done with it. */
 export function Questions({ desk }: { desk: Desk }) {
@@ -16,12 +17,6 @@ export function Questions({ desk }: { desk: Desk }) {
       })}
     </ol>
   )
-}
-
-/** Everything in people's own words, with how it stands. */
-export function textsOf(tally: Tally): readonly OwnEntry[] {
-  if (tally.form === 'knowledge' || tally.form === 'words') return tally.own
-  return tally.form === 'wall' ? tally.prompts.flatMap(({ notes }) => notes) : []
 }
 
 function Question({ desk, finder, view }: { desk: Desk; finder: Finder; view: FinderView }) {

@@ -3,7 +3,7 @@ import type { OwnEntry, Standing } from '../wire/types.ts'
 import type { Desk } from './desk.ts'
 import { NameEntry } from './Names.tsx'
 import { Entry } from './OwnEntries.tsx'
-import { textsOf } from './Questions.tsx'
+import { textsOn } from './texts.ts'
 
 /** Everything that waits to be read before the others see it. */
 export function Waiting({ desk }: { desk: Desk }) {
@@ -26,18 +26,11 @@ export function Waiting({ desk }: { desk: Desk }) {
   )
 }
 
-/** Notes of stickers, and words of answers, also of the round before: it is shown beside the new. */
 function waitingOf({ store }: Desk): OwnEntry[] {
   const { board } = store
   // Read so that this follows the board: stickers themselves are no signal.
   if (board.at.value === undefined) return []
-  const notes: OwnEntry[] = [...board.stickers.values()].flatMap((sticker) => {
-    const { seq, note, note_standing: standing } = sticker
-    return note !== undefined && standing ? [{ seq, part: 1, words: note, standing }] : []
-  })
-  const tallies = board.finders.value.flatMap(({ tally, before }) => [tally, before])
-  const words = tallies.flatMap((tally) => (tally ? textsOf(tally) : []))
-  return [...notes, ...words].filter(({ standing }) => waits(standing))
+  return textsOn(board).filter(({ standing }) => waits(standing))
 }
 
 function waits(standing: Standing | undefined): boolean {

@@ -5,6 +5,7 @@ import type { Command, Definition } from '../wire/types.ts'
 import { refusalWords } from '../phone/refusal.ts'
 import { doneWords } from './done.ts'
 import { isUnsafe, movesOn } from './moving.ts'
+import { standingOf } from './texts.ts'
 import { inverse } from './undo.ts'
 
 /** The last thing the facilitator did, and how it stands. */
@@ -52,7 +53,9 @@ export function createDesk(store: Store, definition: Definition, token: string):
   let pressedAt = Number.NEGATIVE_INFINITY
 
   const send = (command: Command) => {
-    const back = inverse(command, { showing: store.board.showing.peek() })
+    const { board } = store
+    const standing = standingOf(command, board)
+    const back = inverse(command, { showing: board.showing.peek(), standing })
     const words = doneWords(command, definition)
     last.value = { id: store.do(command), words, back, is: 'sent' }
   }

@@ -1,6 +1,6 @@
 import { render } from 'preact'
 import { act } from 'preact/test-utils'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createStore } from '../store/index.ts'
 import {
   definitionOf,
@@ -229,4 +229,42 @@ test('R6.9 one strip says who is in the room and who elsewhere, and names skips'
   // As the question's own card says.
   expect(said).toContain(t('facilitator.truth.answered', { count: 0 }))
   expect(said).toContain(t('facilitator.truth.skipped', { count: 2 }))
+})
+
+test('R5.20 hiding what waits, or showing it, leaves nothing that an undo could publish', () => {
+  giveNames()
+  const note = { seq: 4, kind: 'lived', area: 'govan', at: [0, 0] as [number, number], note: 'Mud' }
+  const form = { form: 'wall' as const, prompts: [{ id: 'next', label: 'Next' }] }
+  act(() => {
+    desk.store.board.apply(3, 4, [
+      { t: 'sticker', ...note, note_standing: { is: 'waiting' } },
+      {
+        t: 'finder',
+        id: 'wall',
+        open: true,
+        revealed: true,
+        tally: wall([
+          { seq: 7, words: 'More trees', waits: true },
+          { seq: 8, words: 'A bench' },
+        ]),
+        made: { id: 'wall', question: 'What next?', form, threshold: 1 },
+      },
+    ])
+  })
+  const undone = (thing: Parameters<Desk['do']>[0]) => {
+    desk.do(thing)
+    return desk.last.value?.back
+  }
+  vi.spyOn(performance, 'now').mockImplementation(() => (time += 1000))
+  let time = 10_000
+  for (const hidden of [true, false]) {
+    expect(undone({ do: 'set_hidden', seq: 4, part: 1, hidden })).toBeUndefined()
+    expect(undone({ do: 'set_hidden', seq: 7, part: 1, hidden })).toBeUndefined()
+    expect(undone({ do: 'set_name_hidden', guest: 'c3', hidden })).toBeUndefined()
+    // The sticker itself waits for nobody, nor do words that all read.
+    expect(undone({ do: 'set_hidden', seq: 4, hidden })).toBeDefined()
+    expect(undone({ do: 'set_hidden', seq: 8, part: 1, hidden })).toBeDefined()
+    expect(undone({ do: 'set_name_hidden', guest: 'a1', hidden })).toBeDefined()
+  }
+  vi.restoreAllMocks()
 })
