@@ -5,7 +5,7 @@ import { type Activity, type Form, type StickerKind, THRESHOLD } from '../wire/t
 import { t } from '../words/index.ts'
 import type { Desk } from './desk.ts'
 import { freshId } from './freshId.ts'
-import { canSplit, type Draft, emptyDraft, finderOf, NEEDS } from './newFinder.ts'
+import { canSplit, type Draft, emptyDraft, finderOf, labelOf, NEEDS } from './newFinder.ts'
 import { SelectField } from './SelectField.tsx'
 
 const FORMS = Object.keys(NEEDS) as Form['form'][]
@@ -13,7 +13,7 @@ const FORMS = Object.keys(NEEDS) as Form['form'][]
 /** Writes a new question while the board runs: to be asked now, or kept for later. */
 export function NewQuestion({ desk, onClose }: { desk: Desk; onClose: () => void }) {
   const [draft, setDraft] = useState<Draft>(emptyDraft)
-  const [wrong, setWrong] = useState<'question' | 'lines' | undefined>(undefined)
+  const [wrong, setWrong] = useState<'question' | 'lines' | 'ends' | undefined>(undefined)
   const set = (change: Partial<Draft>) => {
     setDraft({ ...draft, ...change })
     setWrong(undefined)
@@ -26,7 +26,7 @@ export function NewQuestion({ desk, onClose }: { desk: Desk; onClose: () => void
     const activity: Activity = {
       id: freshId('a'),
       kind: 'finder',
-      title: finder.question.slice(0, 80),
+      title: labelOf(finder.question),
       finder: finder.id,
       state: 'closed',
       ...(draft.approval ? { approval: true } : {}),
@@ -58,7 +58,7 @@ export function NewQuestion({ desk, onClose }: { desk: Desk; onClose: () => void
         <TextField
           label={t(`facilitator.lines.${form}`)}
           hint={t('facilitator.oneToALine')}
-          error={wrong === 'lines' ? t(`facilitator.linesWrong.${form}`) : undefined}
+          error={wrong === 'question' ? undefined : wordsOf(wrong, form)}
           value={draft.lines}
           onValue={(lines) => set({ lines })}
           lines={4}
@@ -75,6 +75,12 @@ export function NewQuestion({ desk, onClose }: { desk: Desk; onClose: () => void
       </div>
     </Dialog>
   )
+}
+
+/** What is wrong with the lines of a question. */
+function wordsOf(wrong: 'lines' | 'ends' | undefined, form: Form['form']): string | undefined {
+  if (wrong === 'ends') return t('facilitator.endsSame')
+  return wrong && t(`facilitator.linesWrong.${form}`)
 }
 
 /** The few settings that the kind of question has. */

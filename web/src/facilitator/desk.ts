@@ -27,7 +27,10 @@ export type Desk = {
   readonly asking: ReadonlySignal<readonly Command[] | undefined>
   /** Sends a command through the outbox. A second press within a moment is taken for a slip. */
   do(command: Command): void
-  /** Sends several commands that belong together, in their order, as one press. */
+  /**
+   * Sends several commands that belong together, in their order, as one press. If somebody would
+   * lose, only those before the first that moves on: what was written is kept in any case.
+   */
   doAll(commands: readonly Command[]): void
   /** Does what was asked for, although something is not saved. */
   moveOn(): void
@@ -51,26 +54,42 @@ export function createDesk(store: Store, definition: Definition, token: string):
   const asking = signal<readonly Command[] | undefined>(undefined)
   let voice: Voice | undefined
   let pressedAt = Number.NEGATIVE_INFINITY
+  /** The ids of the commands that were sent with the last one, as one press. */
+  let together: string[] = []
+  /** What waits for a yes belongs to them. */
+  let goesOn = false
 
   const send = (command: Command) => {
     const { board } = store
     const standing = standingOf(command, board)
     const back = inverse(command, { showing: board.showing.peek(), standing })
     const words = doneWords(command, definition)
-    last.value = { id: store.do(command), words, back, is: 'sent' }
+    const id = store.do(command)
+    together.push(id)
+    last.value = { id, words, back, is: 'sent' }
+  }
+  const sendTogether = (commands: readonly Command[]) => {
+    together = []
+    for (const command of commands) send(command)
   }
   const press = (commands: readonly Command[]) => {
     const now = performance.now()
     if (now - pressedAt < SLIP_MS) return
     pressedAt = now
     const { activities } = store.board.agenda.peek()
-    const on = commands.some((command) => movesOn(command, activities))
-    if (on && isUnsafe(store.truth.peek())) asking.value = commands
-    else for (const command of commands) send(command)
+    const on = commands.findIndex((command) => movesOn(command, activities))
+    if (on < 0 || !isUnsafe(store.truth.peek())) return sendTogether(commands)
+    goesOn = on > 0
+    if (goesOn) sendTogether(commands.slice(0, on))
+    asking.value = commands.slice(on)
   }
   const forget = store.onOutcome((outcome) => {
     const action = last.peek()
-    if (action?.id !== outcome.id) return
+    if (!action || !together.includes(outcome.id)) return
+    // The first refusal says why; those after it only follow from it.
+    if (action.is === 'refused') return
+    if (outcome.is === 'saved' && outcome.id !== action.id) return
+    if (outcome.is === 'refused' && goesOn) asking.value = undefined
     const words =
       outcome.is === 'refused' ? refusalWords(outcome.code, outcome.words) : action.words
     const back = outcome.is === 'refused' ? undefined : action.back
@@ -88,14 +107,15 @@ export function createDesk(store: Store, definition: Definition, token: string):
     moveOn() {
       const commands = asking.peek() ?? []
       asking.value = undefined
-      for (const command of commands) send(command)
+      if (goesOn) for (const command of commands) send(command)
+      else sendTogether(commands)
     },
     stay() {
       asking.value = undefined
     },
     undo() {
       const back = last.peek()?.back
-      if (back) send(back)
+      if (back) sendTogether([back])
     },
     say: (words) => voice?.own(words),
     speakThrough(speaker) {

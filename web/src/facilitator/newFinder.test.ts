@@ -46,3 +46,19 @@ test('R5.25 answers are counted by place only where small counts are withheld', 
   expect(by({ hideFew: false })).toBeUndefined()
   for (const form of ['dots', 'rank', 'wall']) expect(by({ form })).toBeUndefined()
 })
+
+test('the ends of lines and squares differ, and are as long as the board allows', () => {
+  expect(finderOf(draft({ form: 'line', lines: 'None\n None ' }), 'q')).toBe('ends')
+  expect(finderOf(draft({ form: 'quadrant', lines: 'a\nb\nc\nc' }), 'q')).toBe('ends')
+  expect(finderOf(draft({ form: 'quadrant', lines: 'a\nb\na\nb' }), 'q')).toMatchObject({ id: 'q' })
+  const long = '😀'.repeat(90)
+  const cut = '😀'.repeat(80)
+  expect(finderOf(draft({ form: 'line', lines: `${long}\nNone` }), 'q')).toMatchObject({
+    form: { from: cut, to: 'None' },
+  })
+  expect(finderOf(draft({ form: 'choice', lines: `${long}\nNone` }), 'q')).toMatchObject({
+    form: { options: [{ label: cut }, { label: 'None' }] },
+  })
+  // What differs only behind the last letter that is kept does not differ on the board.
+  expect(finderOf(draft({ form: 'line', lines: `${long}a\n${long}b` }), 'q')).toBe('ends')
+})

@@ -33,6 +33,9 @@ export const emptyDraft: Draft = {
   approval: false,
 }
 
+/** How many characters the board allows in the name of an option or an end. */
+const LABEL_CHARS = 80
+
 /** How many lines each kind of question needs, at least and at most. */
 export const NEEDS: { readonly [F in Form['form']]: readonly [number, number] } = {
   knowledge: [1, 24],
@@ -55,18 +58,20 @@ export function canSplit({ form, hideFew }: Pick<Draft, 'form' | 'hideFew'>): bo
 }
 
 /** Gives the finder that a draft describes, or what it lacks. */
-export function finderOf(draft: Draft, id: string): Finder | 'question' | 'lines' {
+export function finderOf(draft: Draft, id: string): Finder | 'question' | 'lines' | 'ends' {
   const question = draft.question.trim()
   const lines = draft.lines.split('\n').map((line) => line.trim())
-  const full = lines.filter((line) => line !== '')
+  const full = lines.filter((line) => line !== '').map(labelOf)
   if (!question) return 'question'
   const [least, most] = draft.form === 'dots' && draft.areas ? [0, 0] : NEEDS[draft.form]
   const enough = draft.form === 'words' && !draft.own ? Math.max(1, least) : least
   if (full.length < enough || full.length > most) return 'lines'
+  const form = formOf(draft, full)
+  if (!endsDiffer(form)) return 'ends'
   return {
     id,
     question,
-    form: formOf(draft, full),
+    form,
     threshold: draft.hideFew && draft.form !== 'wall' ? THRESHOLD : 1,
     ...(draft.live ? { live: true } : {}),
     ...(draft.byArea && canSplit(draft) ? { by_area: draft.byArea } : {}),
@@ -100,7 +105,20 @@ function formOf({ form, several, own, most, areas }: Draft, lines: readonly stri
   }
 }
 
+/** The board refuses a line of which both ends are called the same. */
+function endsDiffer(form: Form): boolean {
+  if (form.form === 'line') return form.from !== form.to
+  return (
+    form.form !== 'quadrant' || (form.across.from !== form.across.to && form.up.from !== form.up.to)
+  )
+}
+
+/** As much of somebody's words as a name on the board may have. A letter is never cut in two. */
+export function labelOf(words: string): string {
+  return [...words].slice(0, LABEL_CHARS).join('')
+}
+
 /** Options get plain names of their own: their words may change, and be in any script. */
 function optionsOf(lines: readonly string[]): ChoiceOption[] {
-  return lines.map((label, at) => ({ id: `o${at + 1}`, label: label.slice(0, 80) }))
+  return lines.map((label, at) => ({ id: `o${at + 1}`, label }))
 }
