@@ -45,6 +45,11 @@ export function deskOf(visitor: Visitor): Desk {
   const calmly: Desk['calmly'] = (button) => inCalm(() => button.click())
   const on = (key: string) => (finder: Pick<Finder, 'question'>) =>
     calmly(question(finder).getByRole('button', { name: t(key), exact: true }))
+  const allSaved = async () => {
+    await page.getByText(t('facilitator.truth.allSaved')).waitFor()
+    const busy = page.getByText(like('facilitator.truth.busy'))
+    await busy.waitFor({ state: 'hidden', timeout: 30_000 })
+  }
   return {
     ...visitor,
     question,
@@ -57,13 +62,12 @@ export function deskOf(visitor: Visitor): Desk {
       if (!(await isOpen.isVisible())) await on('facilitator.open')(finder)
     },
     close: on('facilitator.closeShort'),
-    reveal: on('facilitator.revealShort'),
-    hideAnswers: on('facilitator.hideShort'),
-    async allSaved() {
-      await page.getByText(t('facilitator.truth.allSaved')).waitFor()
-      const busy = page.getByText(like('facilitator.truth.busy'))
-      await busy.waitFor({ state: 'hidden', timeout: 30_000 })
+    async reveal(finder) {
+      await allSaved()
+      await on('facilitator.revealShort')(finder)
     },
+    hideAnswers: on('facilitator.hideShort'),
+    allSaved,
     press: (key) => calmly(page.getByRole('button', { name: t(key), exact: true }).first()),
     unfold: (words) => page.locator('summary').filter({ hasText: words }).click(),
   }

@@ -116,6 +116,7 @@ test('a facilitator leads through the agenda by keys alone', {
   await button('phone.saveAnswer', phone.page).click()
   const asked = desk.question({ question: QUESTIONS.choice })
   await shown(asked.getByText(t('tally.people', { count: 1 })))
+  await desk.allSaved()
   await calmly(page, button('facilitator.revealShort', asked))
   await shown(phone.page.getByText(t('phone.together')))
   await page.keyboard.press('Shift+Tab')

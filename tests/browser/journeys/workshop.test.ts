@@ -206,6 +206,7 @@ test('R5.28 a question is asked again, and both rounds are compared', async ({ t
   await desk.open(finder)
   await answer(first?.label)
   await desk.close(finder)
+  await desk.allSaved()
   await desk.calmly(desk.question(finder).getByRole('button', { name: t('facilitator.askAgain') }))
   await answer(second?.label)
   await desk.reveal(finder)

@@ -11,11 +11,13 @@ test('R6.9 moving on is what ends what people are doing', () => {
     { do: 'set_activity_state', activity: 'map', state: 'view_only' },
     { do: 'set_ended', ended: true },
     { do: 'set_locked', locked: true },
+    { do: 'set_finder_revealed', finder: 'line', revealed: true },
+    { do: 'ask_again', finder: 'line' },
   ]
   expect(on.filter((command) => movesOn(command))).toEqual(on)
   const not: Command[] = [
     { do: 'set_finder_open', finder: 'line', open: true },
-    { do: 'set_finder_revealed', finder: 'line', revealed: true },
+    { do: 'set_finder_revealed', finder: 'line', revealed: false },
     { do: 'set_activity_state', activity: 'map', state: 'open' },
     { do: 'set_ended', ended: false },
     { do: 'bring' },

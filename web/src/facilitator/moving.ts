@@ -5,6 +5,11 @@ export function movesOn(command: Command, agenda: readonly Activity[] = []): boo
   switch (command.do) {
     case 'go_to':
       return true
+    // An answer that comes after its round, or after everybody saw the numbers, is left out of them.
+    case 'ask_again':
+      return true
+    case 'set_finder_revealed':
+      return command.revealed
     case 'set_finder_open':
       return !command.open
     case 'set_activity_state':
