@@ -10,6 +10,7 @@ import {
 } from '../wire/types.ts'
 import { t } from '../words/index.ts'
 import type { Desk } from './desk.ts'
+import { edited } from './edited.ts'
 import { SelectField } from './SelectField.tsx'
 
 const KINDS: readonly ActivityKind[] = [
@@ -29,14 +30,18 @@ const KINDS: readonly ActivityKind[] = [
 export function ActivityForm({
   desk,
   activity,
+  isNew = false,
   onClose,
 }: {
   desk: Desk
   activity: Activity
+  /** It is not in the agenda yet. */
+  isNew?: boolean
   onClose: () => void
 }) {
   const [draft, setDraft] = useState(activity)
   const [wrong, setWrong] = useState('')
+  const [gone, setGone] = useState(false)
   const set = (change: Partial<Activity>) => setDraft({ ...draft, ...change })
   const nothing = { id: '', label: t('facilitator.none') }
   const questions = desk.store.finders.value.map(({ id, question }) => ({ id, label: question }))
@@ -44,7 +49,9 @@ export function ActivityForm({
   const save = (event: Event) => {
     event.preventDefault()
     if (!draft.title.trim()) return setWrong(t('facilitator.titleMissing'))
-    desk.do({ do: 'put_activity', activity: whole(draft) })
+    const saved = edited(draft, desk.store.board.agenda.value.activities, isNew)
+    if (!saved) return setGone(true)
+    desk.do({ do: 'put_activity', activity: saved })
     onClose()
   }
   return (
@@ -105,6 +112,7 @@ export function ActivityForm({
           maxLength={ACTIVITY_NOTES_CHARS}
           lines={3}
         />
+        <div role="status">{gone && <p>{t('facilitator.activityGone')}</p>}</div>
         <div class="row">
           <button type="submit" class="button button-primary">
             {t('facilitator.save')}
@@ -116,17 +124,4 @@ export function ActivityForm({
       </form>
     </Dialog>
   )
-}
-
-/** Leaves out what was left empty. */
-function whole({ text, notes, finder, area, minutes, approval, ...rest }: Activity): Activity {
-  return {
-    ...rest,
-    ...(text?.trim() ? { text } : {}),
-    ...(notes?.trim() ? { notes } : {}),
-    ...(finder ? { finder } : {}),
-    ...(area ? { area } : {}),
-    ...(minutes ? { minutes } : {}),
-    ...(approval ? { approval } : {}),
-  }
 }

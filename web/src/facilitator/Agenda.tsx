@@ -15,6 +15,8 @@ const STATES: readonly ActivityState[] = ['open', 'view_only', 'closed', 'hidden
 export function Agenda({ desk }: { desk: Desk }) {
   const { activities, now } = desk.store.board.agenda.value
   const [adding, setAdding] = useState<'activity' | 'question' | undefined>(undefined)
+  // Kept here and not with the activity: if that is removed meanwhile, what was written stays.
+  const [editing, setEditing] = useState<Activity | undefined>(undefined)
   return (
     <>
       <Timing desk={desk} />
@@ -26,6 +28,7 @@ export function Agenda({ desk }: { desk: Desk }) {
             activity={activity}
             at={at}
             isNow={activity.id === now}
+            onEdit={() => setEditing(activity)}
           />
         ))}
       </ol>
@@ -43,14 +46,18 @@ export function Agenda({ desk }: { desk: Desk }) {
         <ActivityForm
           desk={desk}
           activity={{ id: freshId('a'), kind: 'break', title: '', state: 'closed' }}
+          isNew
           onClose={() => setAdding(undefined)}
         />
+      )}
+      {editing && (
+        <ActivityForm desk={desk} activity={editing} onClose={() => setEditing(undefined)} />
       )}
     </>
   )
 }
 
-type Props = { desk: Desk; activity: Activity; at: number; isNow: boolean }
+type Props = { desk: Desk; activity: Activity; at: number; isNow: boolean; onEdit: () => void }
 
 function Item(props: Props) {
   const { desk, activity, at, isNow } = props
@@ -91,8 +98,7 @@ function Item(props: Props) {
 }
 
 /** Everything else that can be done with an activity. */
-function More({ desk, activity, at, isNow }: Props) {
-  const [editing, setEditing] = useState(false)
+function More({ desk, activity, at, isNow, onEdit }: Props) {
   const { activities } = desk.store.board.agenda.value
   const { id, title } = activity
   const move = (before: string | undefined) =>
@@ -125,7 +131,7 @@ function More({ desk, activity, at, isNow }: Props) {
         }
       />
       <div class="row">
-        <button type="button" class="button" onClick={() => setEditing(true)}>
+        <button type="button" class="button" onClick={onEdit}>
           {t('facilitator.edit')}
         </button>
         <button
@@ -162,9 +168,6 @@ function More({ desk, activity, at, isNow }: Props) {
           </>
         )}
       </div>
-      {editing && (
-        <ActivityForm desk={desk} activity={activity} onClose={() => setEditing(false)} />
-      )}
     </details>
   )
 }
