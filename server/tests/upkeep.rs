@@ -213,3 +213,41 @@ fn kenspeckle(arguments: &[&str]) -> Output {
     }
     process.args(arguments).output().unwrap()
 }
+
+/// Gives the files of a folder that others than their owner may do something with.
+#[cfg(unix)]
+fn open_to_others(folder: &Path) -> Vec<std::path::PathBuf> {
+    use std::os::unix::fs::PermissionsExt;
+
+    let files = fs::read_dir(folder).unwrap().map(|file| file.unwrap().path());
+    let is_open =
+        |file: &std::path::PathBuf| fs::metadata(file).unwrap().permissions().mode() & 0o077 != 0;
+    files.chain([folder.to_owned()]).filter(is_open).collect()
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn r8_7_what_is_kept_is_the_owners_alone_to_read_also_after_a_restore_and_an_older_program() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let place = tempdir().unwrap();
+    let folder = place.path().join("data");
+    let work = AtWork::fresh(&folder).await;
+    assert!(open_to_others(&folder).is_empty(), "{:?}", open_to_others(&folder));
+
+    let file = place.path().join("backup");
+    let keys = upkeep::keys_of(&file);
+    said(|say| upkeep::backup(&folder, &file, say)).0.unwrap();
+    for file in [&file, &keys] {
+        fs::set_permissions(file, fs::Permissions::from_mode(0o644)).unwrap();
+    }
+    let back = place.path().join("back");
+    said(|say| upkeep::restore(&back, &file, &keys, say)).0.unwrap();
+    assert!(open_to_others(&back).is_empty(), "{:?}", open_to_others(&back));
+
+    drop(work);
+    let database = back.join(DATABASE_FILE);
+    fs::set_permissions(&database, fs::Permissions::from_mode(0o644)).unwrap();
+    let _again = AtWork::open(&back, Vec::new()).await;
+    assert!(open_to_others(&back).is_empty(), "{:?}", open_to_others(&back));
+}

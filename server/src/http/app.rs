@@ -12,6 +12,7 @@ use tokio_util::task::TaskTracker;
 
 use super::definitions::Definitions;
 use super::gate::Gate;
+use super::one_try::OneTry;
 use super::{Doors, Origin, Tls};
 use crate::clock::Clock;
 use crate::log::sqlite::{Database, SqliteLog};
@@ -32,6 +33,7 @@ pub struct App {
     gate: Gate,
     doorstep: Doorstep,
     departures: Departures,
+    ready: OneTry,
 }
 
 /// What a server is made of.
@@ -82,6 +84,7 @@ impl App {
             gate: Gate::default(),
             doorstep: Doorstep::default(),
             departures: Departures::default(),
+            ready: OneTry::default(),
         })
     }
 
@@ -181,9 +184,10 @@ impl App {
         &self.definitions
     }
 
-    /// Says whether the log takes entries: asks it for a turn of writing.
+    /// Says whether the log takes entries: asks it for a turn of writing, for everybody who asks
+    /// meanwhile.
     pub(super) async fn log_takes_entries(&self) -> bool {
-        self.parts.database.takes_writes().await
+        self.ready.of(|| self.parts.database.takes_writes()).await
     }
 
     /// Gives the board that a join code leads to, however it is typed.

@@ -108,21 +108,34 @@ impl Definitions {
     /// Gives the packed form of another board's definition. Whoever asks while it is being packed
     /// waits for it.
     async fn other(&self, app: &App, hash: &str) -> Result<Packed, Failed> {
+        let _tidy = Tidy { others: &self.others, hash };
         let cell = self.others.entry(hash.to_owned()).or_default().clone();
-        let packed = cell.get_or_try_init(|| pack(app, hash)).await.cloned();
-        match &packed {
-            // What is not there takes no place.
-            Err(_) => drop(self.others.remove_if(hash, |_, cell| !cell.initialized())),
-            Ok(_) if self.others.len() > OTHERS => self.forget_one(hash),
-            Ok(_) => {}
+        let packed = cell.get_or_try_init(|| pack(app, hash)).await.cloned()?;
+        if self.others.len() > OTHERS {
+            self.forget_one(hash);
         }
-        packed
+        Ok(packed)
     }
 
     fn forget_one(&self, but: &str) {
         let others = self.others.iter().map(|other| other.key().clone());
         let one = others.into_iter().find(|hash| hash != but);
         one.map(|hash| self.others.remove(&hash));
+    }
+}
+
+/// Takes the place of a definition away that is not there: also when whoever asked has hung up
+/// before it was looked up, and nobody else waits for it.
+struct Tidy<'a> {
+    others: &'a DashMap<String, Arc<OnceCell<Packed>>>,
+    hash: &'a str,
+}
+
+impl Drop for Tidy<'_> {
+    fn drop(&mut self) {
+        let unused =
+            |cell: &Arc<OnceCell<Packed>>| !cell.initialized() && Arc::strong_count(cell) == 1;
+        self.others.remove_if(self.hash, |_, cell| unused(cell));
     }
 }
 
@@ -208,6 +221,22 @@ mod tests {
     use rustix::process::getpriority_process;
 
     use super::*;
+
+    #[test]
+    fn who_hangs_up_leaves_no_place_behind_and_takes_none_from_others() {
+        let others = DashMap::new();
+        let ask = || {
+            (Tidy { others: &others, hash: "x" }, others.entry("x".to_owned()).or_default().clone())
+        };
+        let (first, cell) = ask();
+        let (second, other_cell) = ask();
+        drop(cell);
+        drop(first);
+        assert_eq!(others.len(), 1, "somebody still waits");
+        drop(other_cell);
+        drop(second);
+        assert!(others.is_empty());
+    }
 
     #[test]
     fn only_the_squeezing_thread_gives_way() {

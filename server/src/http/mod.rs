@@ -31,6 +31,7 @@ pub use qr::Qr;
 mod asked;
 mod bearer;
 mod negotiate;
+mod one_try;
 
 mod gate;
 mod guards;

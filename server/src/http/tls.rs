@@ -60,8 +60,18 @@ pub struct Tls {
 struct Files {
     cert: PathBuf,
     key: PathBuf,
-    stamps: Mutex<Stamps>,
+    looks: Mutex<Looks>,
     pair: RwLock<Arc<CertifiedKey>>,
+}
+
+/// How the files were when they were looked at.
+#[derive(Debug)]
+struct Looks {
+    /// When they were read last.
+    read: Stamps,
+    /// When they were found unfit, and that was told. They are tried again all the same: it may
+    /// have been a permission, or too many open files, which no stamp shows.
+    unfit: Option<Stamps>,
 }
 
 /// Time and length of both files: other ones mean other contents.
@@ -73,9 +83,9 @@ impl Tls {
     /// # Errors
     /// A file cannot be read, is something else, or the two do not go together.
     pub fn open(cert: &Path, key: &Path) -> Result<Self, TlsFault> {
-        let stamps = Mutex::new([cert, key].map(stamp));
+        let looks = Mutex::new(Looks { read: [cert, key].map(stamp), unfit: None });
         let pair = RwLock::new(Arc::new(read(cert, key)?));
-        let files = Files { cert: cert.to_owned(), key: key.to_owned(), stamps, pair };
+        let files = Files { cert: cert.to_owned(), key: key.to_owned(), looks, pair };
         let files = Arc::new(files);
         let config = config(files.clone()).map_err(|fault| files.unfit(&fault))?;
         Ok(Self { acceptor: TlsAcceptor::from(Arc::new(config)), files })
@@ -107,14 +117,24 @@ impl std::fmt::Debug for Tls {
 }
 
 impl Files {
-    /// Says whether there was anything new.
+    /// Says whether there was anything new. What is wrong with new files is said once.
     fn look_again(&self) -> Result<bool, TlsFault> {
         let stamps = [&*self.cert, &*self.key].map(stamp);
-        let mut known = self.stamps.lock().unwrap_or_else(PoisonError::into_inner);
-        if std::mem::replace(&mut *known, stamps) == stamps {
+        let mut looks = self.looks.lock().unwrap_or_else(PoisonError::into_inner);
+        if looks.read == stamps {
+            // As they were before: if they change to the same unfit ones again, that is new.
+            looks.unfit = None;
             return Ok(false);
         }
-        let pair = Arc::new(read(&self.cert, &self.key)?);
+        let pair = match read(&self.cert, &self.key) {
+            Ok(pair) => Arc::new(pair),
+            Err(_) if looks.unfit == Some(stamps) => return Ok(false),
+            Err(fault) => {
+                looks.unfit = Some(stamps);
+                return Err(fault);
+            }
+        };
+        *looks = Looks { read: stamps, unfit: None };
         *self.pair.write().unwrap_or_else(PoisonError::into_inner) = pair;
         Ok(true)
     }
@@ -171,4 +191,54 @@ fn read(cert: &Path, key: &Path) -> Result<CertifiedKey, TlsFault> {
 fn stamp(file: &Path) -> Option<(SystemTime, u64)> {
     let stamp = |about: Metadata| Some((about.modified().ok()?, about.len()));
     fs::metadata(file).ok().and_then(stamp)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use tempfile::tempdir;
+
+    use super::*;
+
+    /// Puts a certificate and its key in the place of those that are there.
+    fn renew(cert: &Path, key: &Path, second: u64) {
+        let pair = rcgen::generate_simple_self_signed(["board.example".to_owned()]).unwrap();
+        let key_pem = pair.signing_key.serialize_pem();
+        for (file, pem) in [(cert, pair.cert.pem()), (key, key_pem)] {
+            fs::write(file, pem).unwrap();
+            // Of one size and one tick of the file system's clock, they would look the same.
+            let at = SystemTime::UNIX_EPOCH + Duration::from_secs(second);
+            fs::File::options().write(true).open(file).unwrap().set_modified(at).unwrap();
+        }
+    }
+
+    #[test]
+    fn r1_10_a_renewed_certificate_that_could_not_be_read_once_is_tried_again_and_told_once() {
+        let folder = tempdir().unwrap();
+        let [cert, key, away] =
+            ["cert.pem", "key.pem", "away.pem"].map(|it| folder.path().join(it));
+        renew(&cert, &key, 1);
+        let tls = Tls::open(&cert, &key).unwrap();
+        let served = || tls.files.pair.read().unwrap().cert[0].clone();
+        let first = served();
+        assert!(!tls.files.look_again().unwrap());
+
+        renew(&cert, &key, 2);
+        let stamps = [&*cert, &*key].map(stamp);
+        // Two links of which one leads nowhere would be read by nobody, and so is a folder.
+        fs::rename(&key, &away).unwrap();
+        fs::create_dir(&key).unwrap();
+        assert!(tls.files.look_again().is_err());
+        assert!(!tls.files.look_again().unwrap(), "it is told once");
+        assert_eq!(served(), first);
+        // As after a failure that leaves no trace on the files, such as too many open ones.
+        fs::remove_dir(&key).unwrap();
+        fs::rename(&away, &key).unwrap();
+        assert_eq!([&*cert, &*key].map(stamp), stamps);
+        tls.files.looks.lock().unwrap().unfit = Some(stamps);
+        assert!(tls.files.look_again().unwrap(), "it is tried again");
+        assert_ne!(served(), first);
+        assert!(!tls.files.look_again().unwrap());
+    }
 }

@@ -1,11 +1,13 @@
 //! The three tasks. Each says one line for every board, and ends well or with a fault.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use super::UpkeepFault;
 use super::survey::{Found, survey};
 use crate::log::keys::KEYS_FILE;
+use crate::log::sqlite::private::own_file;
 use crate::log::sqlite::{DATABASE_FILE, LOCK_FILE, Stored, hold, mend};
 use crate::registry::fresh_epoch;
 
@@ -87,8 +89,8 @@ pub fn restore(
     must_be_empty(folder)?;
     let (target, target_keys) = (folder.join(DATABASE_FILE), folder.join(KEYS_FILE));
     let (part, part_keys) = (Part::beside(&target)?, Part::beside(&target_keys)?);
-    fs::copy(from, &part.0).map_err(UpkeepFault::file(&part.0))?;
-    fs::copy(keys, &part_keys.0).map_err(UpkeepFault::file(&part_keys.0))?;
+    part.takes(from)?;
+    part_keys.takes(keys)?;
     let copy = Stored::open(&part.0, &part_keys.0)?;
     let before = sound(&copy, from, say)?;
     copy.begin_anew(|| fresh_epoch().ok())?;
@@ -151,12 +153,18 @@ impl Part {
         let mut name = file.as_os_str().to_owned();
         name.push(".part");
         let part = PathBuf::from(name);
-        let mut options = OpenOptions::new();
-        options.write(true).create_new(true);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        options.open(&part).map_err(UpkeepFault::file(&part))?;
+        let made = own_file().write(true).create_new(true).open(&part);
+        made.map_err(UpkeepFault::file(&part))?;
         Ok(Self(part))
+    }
+
+    /// Copies what is in a file, and not who may read it.
+    fn takes(&self, from: &Path) -> Result<(), UpkeepFault> {
+        let mut from = File::open(from).map_err(UpkeepFault::file(from))?;
+        let part = File::options().write(true).open(&self.0);
+        part.and_then(|mut part| io::copy(&mut from, &mut part))
+            .map_err(UpkeepFault::file(&self.0))?;
+        Ok(())
     }
 
     /// Makes it durable under its real name, which nothing has yet.

@@ -1,6 +1,6 @@
 //! One data folder, held by one process: its lock, its writer and its readers.
 
-use std::fs::{File, OpenOptions, TryLockError};
+use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -12,6 +12,7 @@ use tokio::task::spawn_blocking;
 use super::erasing;
 use super::fault::{DatabaseFault, fault_of_opening};
 use super::fresh::Fresh;
+use super::private::{close_to_others, own_file, own_folder};
 use super::readers::Readers;
 use super::schema;
 use super::wal;
@@ -49,6 +50,7 @@ impl Database {
         schema::check_library(rusqlite::version_number())?;
         let lock = hold(folder)?;
         let file = folder.join(DATABASE_FILE);
+        close_to_others(folder, [DATABASE_FILE, KEYS_FILE]);
         wal::mend(&file)?;
         let unsure = |error: std::io::Error| DatabaseFault::NotWritable {
             folder: folder.to_owned(),
@@ -159,8 +161,7 @@ pub(crate) fn hold(folder: &Path) -> Result<File, DatabaseFault> {
         reason: error.to_string(),
     };
     make(folder).map_err(unwritable)?;
-    let lock =
-        OpenOptions::new().create(true).truncate(false).write(true).open(folder.join(LOCK_FILE));
+    let lock = own_file().create(true).truncate(false).write(true).open(folder.join(LOCK_FILE));
     let lock = lock.map_err(unwritable)?;
     match lock.try_lock() {
         Ok(()) => Ok(lock),
@@ -174,7 +175,7 @@ pub(crate) fn hold(folder: &Path) -> Result<File, DatabaseFault> {
 fn make(folder: &Path) -> std::io::Result<()> {
     let is_missing = |above: &&Path| !above.as_os_str().is_empty() && !above.exists();
     let missing = folder.ancestors().skip(1).take_while(is_missing).count();
-    std::fs::create_dir_all(folder)?;
+    own_folder(folder)?;
     #[cfg(unix)]
     for above in folder.ancestors().skip(1).take(missing + 1) {
         let above = if above.as_os_str().is_empty() { Path::new(".") } else { above };
@@ -199,7 +200,8 @@ fn make_names_sure(folder: &Path) -> std::io::Result<()> {
         files.extend([DATABASE_FILE.to_owned(), journal(DATABASE_FILE)]);
     }
     for file in files {
-        OpenOptions::new().create(true).append(true).open(folder.join(file))?;
+        // SQLite gives what it makes beside a file the same permissions.
+        own_file().create(true).append(true).open(folder.join(file))?;
     }
     File::open(folder)?.sync_all()
 }

@@ -7,6 +7,7 @@ mod erasing;
 mod fault;
 mod fresh;
 mod kept;
+pub(crate) mod private;
 mod readers;
 mod rows;
 mod schema;
