@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import type { Answer, Finder, Standing } from '../wire/types.ts'
+import type { Answer, Finder, KindId, Standing } from '../wire/types.ts'
 import { t } from '../words/index.ts'
 import { me, store } from './app.ts'
 import './forms/forms.css'
@@ -89,7 +89,9 @@ export function AnswerForm({
           {t('answer.skip')}
         </button>
       )}
-      <p class="privacy">{t(privacyOf(finder))}</p>
+      <p class="privacy">
+        {t(privacyOf(finder))} {finder.by_area && byAreaWords(finder.by_area)}
+      </p>
     </form>
   )
 }
@@ -191,6 +193,12 @@ function Fields({
       form satisfies never
       return <p>{t('connection.oldText')}</p>
   }
+}
+
+/** That an answer is joined to where its author lives, if the question asks for it. */
+function byAreaWords(id: KindId): string {
+  const kind = store.definition.value?.kinds.find((one) => one.id === id)
+  return kind ? t('answer.privacyArea', { kind: kind.label }) : ''
 }
 
 /** What others see of an answer, in one honest sentence. */

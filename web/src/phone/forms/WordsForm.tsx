@@ -55,6 +55,7 @@ export function WordsForm({
         <TextField
           key={at}
           label={t('answer.ownWord', { number: at + 1 })}
+          {...(at === 0 ? { hint: t('answer.ownHint') } : {})}
           value={own[at] ?? ''}
           onValue={(word) => write(at, word)}
           maxLength={OWN_WORD_CHARS}
