@@ -31,8 +31,6 @@ export function TruthStrip({ desk }: { desk: Desk }) {
         {unsent > 0 ? (
           <li class="truth-unsent">{t('facilitator.truth.unsent', { count: unsent })}</li>
         ) : (
-          // A phone whose line broke may keep what has not come: nobody knows.
-          lost === 0 &&
           !not_storing && <li class="truth-safe">{t('facilitator.truth.allSaved')}</li>
         )}
       </ul>

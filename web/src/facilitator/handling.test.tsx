@@ -231,18 +231,6 @@ test('R6.9 one strip says who is in the room and who elsewhere, and names skips'
   expect(said).toContain(t('facilitator.truth.skipped', { count: 2 }))
 })
 
-test('R6.9 nobody is told that all is saved while a line is broken', () => {
-  const calm = { joined: 3, placed: 3, busy: 0, unsent: 0, slow: 0, lost: 0 }
-  socket.welcome({ role: 'facilitator' })
-  act(() => render(<TruthStrip desk={desk} />, box))
-  const tell = (lost: number) => act(() => socket.say({ t: 'truth', ...calm, lost }))
-  tell(1)
-  expect(box.textContent).toContain(t('facilitator.truth.lost', { count: 1 }))
-  expect(box.textContent).not.toContain(t('facilitator.truth.allSaved'))
-  tell(0)
-  expect(box.textContent).toContain(t('facilitator.truth.allSaved'))
-})
-
 test('R5.20 hiding what waits, or showing it, leaves nothing that an undo could publish', () => {
   giveNames()
   const note = { seq: 4, kind: 'lived', area: 'govan', at: [0, 0] as [number, number], note: 'Mud' }

@@ -38,10 +38,7 @@ function asksAlone(id: string, agenda: readonly Activity[]): boolean {
   )
 }
 
-/**
- * Whether somebody would lose by moving on now. A phone whose line broke cannot say what it still
- * has to send, so it counts.
- */
+/** Whether somebody would lose by moving on now. */
 export function isUnsafe(truth: Truth | undefined): boolean {
-  return truth !== undefined && (truth.unsent > 0 || truth.busy > 0 || truth.lost > 0)
+  return truth !== undefined && (truth.unsent > 0 || truth.busy > 0)
 }
