@@ -30,7 +30,7 @@ import { t } from '../harness/words.ts'
 const OUTPUT = path.resolve(import.meta.dirname, '../output/every-activity')
 
 /** Sixteen activities on five screens, on a busy machine. */
-const WHOLE_MS = 300_000
+const WHOLE_MS = 600_000
 
 const SMALL = { ...PHONE, viewport: { width: 320, height: 640 } }
 /** Who looks at the display's page on a phone, and on a laptop with large letters. */
@@ -58,7 +58,6 @@ test('every activity fits on every screen, also in large letters', {
     await phone.start()
     await phone.tab('questions').click()
   }
-  const guest = await join(town.origin(), town.code)
   const wrong: string[] = []
   for (const step of STEPS) {
     if (step.id !== STEPS[0]?.id) await goTo(desk, step)
@@ -76,7 +75,10 @@ test('every activity fits on every screen, also in large letters', {
       // The display's map is a scene of its own as soon as there is something on it.
       const { kinds, areas } = town.definition
       const [kind, area] = [kinds[0]?.id ?? '', areas[0]?.id ?? '']
+      // Somebody who says no beat is cut off before all of this has been looked at.
+      const guest = await join(town.origin(), town.code)
       await guest.do({ do: 'place', kind, place: { area } })
+      guest.leave()
       for (const { page } of Object.values(displays)) await shown(page.locator('.kind-count'))
     }
     const words = step.finder ? QUESTIONS[step.finder] : step.title
@@ -96,7 +98,6 @@ test('every activity fits on every screen, also in large letters', {
     const looked = Object.entries(screens).map(([who, screen]) => faults(who, screen))
     for (const fault of (await Promise.all(looked)).flat()) wrong.push(`${step.id}: ${fault}`)
   }
-  guest.leave()
   expect(wrong).toEqual([])
 })
 
