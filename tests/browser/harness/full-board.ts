@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import type { Browser } from 'playwright-core'
 import type { Town } from './town.ts'
-import { joined } from './crowd.ts'
+import { arrive, joined } from './crowd.ts'
 import { fill } from './fill.ts'
 import { noteMarks } from './marks.ts'
 import { until } from './until.ts'
@@ -18,9 +18,12 @@ export const CHEAP_PHONE = {
   isMobile: true,
 }
 
-/** Puts 5,000 stickers on a town's board. */
-export function fillUp(town: Town): Promise<void> {
-  return fill(town.origin(), town.code, town.definition, STICKERS)
+/** Puts 5,000 stickers on a town's board, in the step of the agenda in which they are put. */
+export async function fillUp(town: Town): Promise<void> {
+  const leader = await arrive(town.origin(), new URL(town.links().facilitator).hash.slice(1))
+  await leader.do({ do: 'go_to', activity: 'stickers' })
+  leader.leave()
+  await fill(town.origin(), town.code, town.definition, STICKERS)
 }
 
 /** Much smaller than what zlib makes of it at best. */
