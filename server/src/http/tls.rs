@@ -201,42 +201,38 @@ mod tests {
 
     use super::*;
 
-    /// Puts a certificate and its key in the place of those that are there.
+    fn put(file: &Path, bytes: &[u8], second: u64) {
+        fs::write(file, bytes).unwrap();
+        let at = SystemTime::UNIX_EPOCH + Duration::from_secs(second);
+        fs::File::options().write(true).open(file).unwrap().set_modified(at).unwrap();
+    }
+
+    /// Puts a new certificate and its key there.
     fn renew(cert: &Path, key: &Path, second: u64) {
         let pair = rcgen::generate_simple_self_signed(["board.example".to_owned()]).unwrap();
-        let key_pem = pair.signing_key.serialize_pem();
-        for (file, pem) in [(cert, pair.cert.pem()), (key, key_pem)] {
-            fs::write(file, pem).unwrap();
-            // Of one size and one tick of the file system's clock, they would look the same.
-            let at = SystemTime::UNIX_EPOCH + Duration::from_secs(second);
-            fs::File::options().write(true).open(file).unwrap().set_modified(at).unwrap();
-        }
+        put(cert, pair.cert.pem().as_bytes(), second);
+        put(key, pair.signing_key.serialize_pem().as_bytes(), second);
     }
 
     #[test]
     fn r1_10_a_renewed_certificate_that_could_not_be_read_once_is_tried_again_and_told_once() {
         let folder = tempdir().unwrap();
-        let [cert, key, away] =
-            ["cert.pem", "key.pem", "away.pem"].map(|it| folder.path().join(it));
+        let (cert, key) = (folder.path().join("cert.pem"), folder.path().join("key.pem"));
         renew(&cert, &key, 1);
         let tls = Tls::open(&cert, &key).unwrap();
         let served = || tls.files.pair.read().unwrap().cert[0].clone();
         let first = served();
         assert!(!tls.files.look_again().unwrap());
 
+        // A failure that the stamps do not show, as of permissions or of too many open files.
         renew(&cert, &key, 2);
-        let stamps = [&*cert, &*key].map(stamp);
-        // Two links of which one leads nowhere would be read by nobody, and so is a folder.
-        fs::rename(&key, &away).unwrap();
-        fs::create_dir(&key).unwrap();
+        let (good, stamps) = (fs::read(&key).unwrap(), [&*cert, &*key].map(stamp));
+        put(&key, &vec![b'-'; good.len()], 2);
         assert!(tls.files.look_again().is_err());
         assert!(!tls.files.look_again().unwrap(), "it is told once");
         assert_eq!(served(), first);
-        // As after a failure that leaves no trace on the files, such as too many open ones.
-        fs::remove_dir(&key).unwrap();
-        fs::rename(&away, &key).unwrap();
+        put(&key, &good, 2);
         assert_eq!([&*cert, &*key].map(stamp), stamps);
-        tls.files.looks.lock().unwrap().unfit = Some(stamps);
         assert!(tls.files.look_again().unwrap(), "it is tried again");
         assert_ne!(served(), first);
         assert!(!tls.files.look_again().unwrap());
