@@ -102,6 +102,7 @@ limits! {
     SNAPSHOTS_APART_MS: u64 = 10_000, "milliseconds", "Where a thousand entries come in two seconds, what people wait for is not held up by writing the whole board down each time; that is done when the rush is over.";
     KINDS_PER_BOARD: usize = 8, "kinds of sticker", "Each needs a shape of its own and a place in a legend that fits a phone.";
     KIND_CHARS: usize = 80, "characters", "A button on a phone, on two lines; a name beside a count on the projector.";
+    LABEL_CHARS: usize = 80, "characters", "A button, or a bar of a picture, on two lines of a phone.";
     UPLOAD_BYTES: usize = 5_242_880, "bytes", "The outlines of every district of a large city, in full detail.";
     BOARDS_MADE_AT_ONCE: usize = 2, "boards", "Reading a large file takes a processor for a second; the boards in use keep the others.";
     ROOM_IDLE_MS: u64 = 600_000, "milliseconds", "A board that nobody has open is put back into the log: one server keeps many.";

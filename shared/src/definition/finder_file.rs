@@ -4,12 +4,13 @@ use serde_json::{Map, Value};
 
 use super::fault::{Faults, Spot};
 use super::fields::Fields;
-use super::validate::{FINDERS_MAX, LABEL_CHARS, OPTIONS_MAX, QUESTION_CHARS, SENTENCE_CHARS};
+use super::validate::{FINDERS_MAX, OPTIONS_MAX, QUESTION_CHARS, SENTENCE_CHARS};
 use super::validate::{at_most, unique};
 use super::{BOARD_FILE, Finder, StickerKind};
 use crate::finder::quadrant::Axis;
 use crate::finder::{ChoiceOption, Form};
 use crate::ids::{FinderId, KindId, OptionId};
+use crate::limits::LABEL_CHARS;
 use crate::limits::{
     DOTS_MAX, RANK_OPTIONS, TARGET_STATEMENTS, THRESHOLD, THRESHOLD_MAX, WALL_PROMPTS, WORDS_MAX,
 };

@@ -28,8 +28,6 @@ pub const ID_CHARS: usize = 40;
 pub const TITLE_CHARS: usize = 60;
 /// In characters. A name in the list of areas, on two lines of a phone at most.
 pub const AREA_NAME_CHARS: usize = 60;
-/// In characters. A button or a bar's label.
-pub const LABEL_CHARS: usize = 80;
 /// In characters. A question that can be read aloud in one breath.
 pub const QUESTION_CHARS: usize = 160;
 /// In characters. A sentence or two of help, note or attribution.

@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::{ChoiceOption, Finder, Form};
-use crate::definition::validate::{LABEL_CHARS, OPTIONS_MAX, QUESTION_CHARS, SENTENCE_CHARS};
+use crate::definition::validate::{OPTIONS_MAX, QUESTION_CHARS, SENTENCE_CHARS};
 use crate::ids::KindId;
+use crate::limits::LABEL_CHARS;
 use crate::limits::{
     DOTS_MAX, RANK_OPTIONS, TARGET_STATEMENTS, THRESHOLD_MAX, WALL_PROMPTS, WORDS_MAX,
 };

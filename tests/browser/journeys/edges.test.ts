@@ -89,6 +89,7 @@ test('stickers are put from the list in a window as low as a zoomed one', async 
   await desk.allSaved()
   await desk.press('facilitator.goOn')
   await shown(phone.page.getByRole('heading', { name: t('phone.listTitle') }))
+  expect(await phone.tab('list').getAttribute('aria-current')).toBe('page')
 })
 
 test('the display can be read from the back of the hall', async ({ town }) => {

@@ -1,35 +1,19 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { createStore } from '../store/index.ts'
-import {
-  definitionOf,
-  settle,
-  snapshot,
-  TestClock,
-  testShelf,
-  TestSocket,
-} from '../store/testing.ts'
+import { settle, type TestSocket } from '../store/testing.ts'
 import type { Command } from '../wire/types.ts'
 import { refusalWords } from '../phone/refusal.ts'
 import { t } from '../words/index.ts'
-import { createDesk, type Desk } from './desk.ts'
+import type { Desk } from './desk.ts'
+import { openDesk } from './testing.ts'
 
 let desk: Desk
 let socket: TestSocket
 
 beforeEach(async () => {
-  socket = new TestSocket()
-  const parts = {
-    clock: new TestClock(),
-    openSocket: () => socket as never,
-    openShelf: async () => testShelf(),
-  }
-  const store = createStore(parts)
-  store.board.load(snapshot())
-  store.start({ token: 'AAAA' })
+  ;({ desk, socket } = openDesk())
   await settle()
   socket.welcome({ role: 'facilitator' })
   await settle()
-  desk = createDesk(store, definitionOf(['govan']), 'AAAA')
 })
 
 afterEach(() => {

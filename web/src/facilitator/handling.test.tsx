@@ -1,21 +1,14 @@
 import { render } from 'preact'
 import { act } from 'preact/test-utils'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { createStore } from '../store/index.ts'
-import {
-  definitionOf,
-  snapshot,
-  TestClock,
-  testShelf,
-  TestSocket,
-  welcome,
-} from '../store/testing.ts'
+import { type TestSocket, welcome } from '../store/testing.ts'
 import type { GuestName, Tally } from '../wire/types.ts'
 import { t } from '../words/index.ts'
-import { createDesk, type Desk } from './desk.ts'
+import type { Desk } from './desk.ts'
 import { MuteButton } from './MuteButton.tsx'
 import { People } from './People.tsx'
 import { Questions } from './Questions.tsx'
+import { openDesk } from './testing.ts'
 import { TruthStrip } from './Truth.tsx'
 import { Waiting } from './Waiting.tsx'
 
@@ -24,16 +17,7 @@ let socket: TestSocket
 let box: HTMLElement
 
 beforeEach(() => {
-  socket = new TestSocket()
-  const parts = {
-    clock: new TestClock(),
-    openSocket: () => socket as never,
-    openShelf: async () => testShelf(),
-  }
-  const store = createStore(parts)
-  store.board.load(snapshot())
-  store.start({ token: 'AAAA' })
-  desk = createDesk(store, definitionOf(['govan']), 'AAAA')
+  ;({ desk, socket } = openDesk())
   box = document.body.appendChild(document.createElement('div'))
 })
 

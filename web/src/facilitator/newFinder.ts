@@ -1,4 +1,4 @@
-import { type ChoiceOption, type Finder, type Form, THRESHOLD } from '../wire/types.ts'
+import { type ChoiceOption, type Finder, type Form, LABEL_CHARS, THRESHOLD } from '../wire/types.ts'
 
 /** A question as somebody writes it: everything as text. */
 export type Draft = {
@@ -32,9 +32,6 @@ export const emptyDraft: Draft = {
   byArea: '',
   approval: false,
 }
-
-/** How many characters the board allows in the name of an option or an end. */
-const LABEL_CHARS = 80
 
 /** How many lines each kind of question needs, at least and at most. */
 export const NEEDS: { readonly [F in Form['form']]: readonly [number, number] } = {

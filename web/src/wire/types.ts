@@ -2394,6 +2394,8 @@ export const SNAPSHOTS_APART_MS = 10000;
 export const KINDS_PER_BOARD = 8;
 /** In characters. A button on a phone, on two lines; a name beside a count on the projector. */
 export const KIND_CHARS = 80;
+/** In characters. A button, or a bar of a picture, on two lines of a phone. */
+export const LABEL_CHARS = 80;
 /** In bytes. The outlines of every district of a large city, in full detail. */
 export const UPLOAD_BYTES = 5242880;
 /** In boards. Reading a large file takes a processor for a second; the boards in use keep the others. */
