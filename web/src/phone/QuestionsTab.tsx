@@ -1,5 +1,5 @@
 import './questions.css'
-import { useEffect, useRef } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 import type { MyAnswer } from '../store/index.ts'
 import { TallyView } from '../tally/TallyView.tsx'
 import type { Answer, Finder, FinderView } from '../wire/types.ts'
@@ -75,7 +75,7 @@ function questions(): Item[] {
 /** The question that is being answered. The next one comes into view by itself, and is read out. */
 function Asked({ item: { finder, view, answer } }: { item: Item }) {
   const heading = useRef<HTMLHeadingElement>(null)
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!moved.value) return
     moved.value = false
     done.value = undefined
@@ -105,7 +105,7 @@ function Answered({ item, first }: { item: Item; first: boolean }) {
   const { finder, view, answer, begun, open } = item
   const heading = useRef<HTMLHeadingElement>(null)
   // No other question waits to be answered: the keyboard stays with this one.
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (done.value !== finder.id || !moved.value) return
     moved.value = false
     done.value = undefined

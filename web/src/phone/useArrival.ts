@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 import { t } from '../words/index.ts'
 
 /** A page that has only just loaded keeps the focus where the browser put it. */
@@ -15,7 +15,7 @@ export function useArrival(title: string) {
 /** Brings the keyboard to a screen's heading. Gives the heading's ref. */
 export function useHeading() {
   const heading = useRef<HTMLHeadingElement>(null)
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!first) heading.current?.focus()
     first = false
     scrollTo(0, 0)

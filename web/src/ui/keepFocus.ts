@@ -37,6 +37,8 @@ export function keepFocus(root: HTMLElement): () => void {
   addEventListener('keydown', onKey, true)
   addEventListener('pointerdown', onPress, true)
   watch.observe(root, { childList: true, subtree: true })
+  // Something in it may have been given the keyboard as it was drawn.
+  note()
   return () => {
     root.removeEventListener('focusin', note)
     removeEventListener('keydown', onKey, true)

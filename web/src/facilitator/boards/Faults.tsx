@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { failureWords } from '../../phone/refusal.ts'
 import type { Failure } from '../../store/index.ts'
 
@@ -6,7 +6,7 @@ import type { Failure } from '../../store/index.ts'
 export function Faults({ failure }: { failure: Failure }) {
   const alert = useRef<HTMLDivElement>(null)
   const faults = failure.faults ?? []
-  useEffect(() => alert.current?.focus(), [failure])
+  useLayoutEffect(() => alert.current?.focus(), [failure])
   return (
     <div class="boards-faults" role="alert" ref={alert} tabIndex={-1}>
       <p class="field-error">{failureWords(failure)}</p>

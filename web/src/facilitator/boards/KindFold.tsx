@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { Choice, Choices, TextField } from '../../ui/Fields.tsx'
 import { Sticker } from '../../ui/Sticker.tsx'
 import { t } from '../../words/index.ts'
@@ -28,7 +28,7 @@ export function KindFold(props: Props) {
   const { kind, kinds, onChange } = props
   const fold = useRef<HTMLDetailsElement>(null)
   const { of, label, shape, colour, precision, out } = kind
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (of || !fold.current) return
     fold.current.open = true
     fold.current.querySelector('input')?.focus()

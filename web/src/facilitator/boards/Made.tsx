@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { qrAddress } from '../../store/index.ts'
 import type { Created } from '../../wire/types.ts'
 import { t } from '../../words/index.ts'
@@ -9,7 +9,7 @@ import { facilitatorAddress, tokenOf } from './remembered.ts'
 /** A board that was just made: its links, which the server says only now. */
 export function Made({ desk, made, onMore }: { desk: Desk; made: Created; onMore: () => void }) {
   const heading = useRef<HTMLHeadingElement>(null)
-  useEffect(() => heading.current?.focus(), [])
+  useLayoutEffect(() => heading.current?.focus(), [])
   const { links } = made
   return (
     <section class="card new-board">

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { TextField } from '../../ui/Fields.tsx'
 import { Sheet } from '../../ui/Modal.tsx'
 import { NAME_CHARS } from '../../wire/types.ts'
@@ -64,7 +64,7 @@ function Consent({ name, onDecline }: { name: string; onDecline: () => void }) {
   const [wrong, setWrong] = useState('')
   const [busy, setBusy] = useState(false)
   const heading = useRef<HTMLHeadingElement>(null)
-  useEffect(() => heading.current?.focus(), [])
+  useLayoutEffect(() => heading.current?.focus(), [])
   const agree = async () => {
     if (busy) return
     setBusy(true)

@@ -1,7 +1,7 @@
 import './signs.css'
 import '../../ui/signs.css'
 import { signal } from '@preact/signals'
-import { useEffect, useId, useRef, useState } from 'preact/hooks'
+import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { Choice } from '../../ui/Fields.tsx'
 import { handsWords } from '../../ui/hands.ts'
 import { SIGNS, SignIcon } from '../../ui/SignIcon.tsx'
@@ -68,7 +68,7 @@ function MyHand() {
   // Elsewhere they stand over every view.
   const others = signs && !seenElsewhere() ? handsOfOthers(signs) : []
   const button = useRef<HTMLButtonElement>(null)
-  useEffect(() => button.current?.focus(), [])
+  useLayoutEffect(() => button.current?.focus(), [])
   const { name: mine, nameShown, nameStanding } = store.card.value
   const name = nameShown && nameStanding.is === 'shown' ? mine : null
   return (
