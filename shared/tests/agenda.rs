@@ -135,6 +135,11 @@ fn r5_30_a_question_of_the_welcome_that_is_asked_next_stays_open() {
     assert_eq!(question.state, ActivityState::Open);
 }
 
+/// What phones and displays are told of stickers.
+fn said_closed(play: &Play) -> bool {
+    snapshot(&play.board, &BoardId::from("b"), "e", Audience::Public).agenda.stickers_closed
+}
+
 #[test]
 fn r5_15_stickers_are_placed_while_an_activity_for_them_is_open() {
     let mut play = Play::with(planned());
@@ -142,10 +147,13 @@ fn r5_15_stickers_are_placed_while_an_activity_for_them_is_open() {
     for state in ["view_only", "closed", "hidden"] {
         play.lead(json!({ "do": "set_activity_state", "activity": "stickers", "state": state }));
         assert_eq!(play.refusal(person(1), place()), RefusalCode::ViewOnly, "{state}");
+        // Phones know beforehand, also of an activity that is hidden from them.
+        assert!(said_closed(&play), "{state}");
     }
     play.lead(json!({ "do": "go_to", "activity": "stickers" }));
     play.act(1, place());
     play.lead(json!({ "do": "go_to", "activity": "close" }));
+    assert!(!said_closed(&play));
     play.act(1, place());
 }
 

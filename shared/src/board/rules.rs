@@ -1,6 +1,5 @@
 //! Who may do what, when: asked by `check` and by `apply` alike.
 
-use crate::agenda::{ActivityKind, ActivityState};
 use crate::command::Command;
 use crate::definition::Precision;
 use crate::entry::{Actor, Rules};
@@ -120,9 +119,7 @@ impl Board {
         if self.locked {
             return Err(RefusalCode::PlacingLocked);
         }
-        let mut steps = self.agenda.iter().filter(|one| one.kind == ActivityKind::Stickers);
-        // Where the agenda has stickers at all, one of these steps must be open for them.
-        if steps.clone().next().is_some() && !steps.any(|one| one.state == ActivityState::Open) {
+        if self.is_closed_to_stickers() {
             return Err(RefusalCode::ViewOnly);
         }
         self.may_write(actor)

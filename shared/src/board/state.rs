@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::agenda::{Activity, Call, Timer};
+use crate::agenda::{Activity, ActivityKind, ActivityState, Call, Timer};
 use crate::entry::{KindRule, Rules};
 use crate::finder::{Answer, Finder, Frozen};
 use crate::ids::{ActivityId, ActorId, AreaId, CommandId, FinderId, GuestId, KindId, Rev, Seq};
@@ -158,6 +158,13 @@ impl Board {
     /// Says whether placing is paused.
     pub fn is_locked(&self) -> bool {
         self.locked
+    }
+
+    /// Says whether the agenda has activities for stickers, and none of them is open.
+    pub fn is_closed_to_stickers(&self) -> bool {
+        let mut steps = self.agenda.iter().filter(|one| one.kind == ActivityKind::Stickers);
+        let there = steps.clone().next().is_some();
+        there && !steps.any(|one| one.state == ActivityState::Open)
     }
 
     /// Says whether the session has ended.

@@ -135,6 +135,10 @@ pub struct AgendaView {
     pub activities: Vec<Activity>,
     /// The one that the board is in; none where there is no agenda.
     pub now: Option<ActivityId>,
+    /// Stickers are neither put nor changed: the agenda has activities for them, and none is open.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[ts(as = "Option<bool>", optional)]
+    pub stickers_closed: bool,
 }
 
 /// Where an opinion finder stands, as others see it.

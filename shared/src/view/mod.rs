@@ -123,7 +123,7 @@ fn agenda_view(board: &Board, audience: Audience) -> AgendaView {
         Audience::Facilitator => board.agenda().to_vec(),
         Audience::Public => public_agenda(board).map(Activity::without_notes).collect(),
     };
-    AgendaView { activities, now }
+    AgendaView { activities, now, stickers_closed: board.is_closed_to_stickers() }
 }
 
 /// The names people want to be called, in alphabetical order: for the facilitator alone.

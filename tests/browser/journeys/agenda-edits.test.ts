@@ -3,7 +3,7 @@ import { expect } from 'vitest'
 import { expectAccessible } from '../harness/access.ts'
 import { piecesWith } from '../harness/bytes.ts'
 import { type Desk, deskOf } from '../harness/desk.ts'
-import { gone, phoneOf, shown } from '../harness/phone.ts'
+import { areaOf, gone, kindOf, phoneOf, shown } from '../harness/phone.ts'
 import { test } from '../harness/test.ts'
 import { t } from '../harness/words.ts'
 
@@ -11,6 +11,7 @@ import { t } from '../harness/words.ts'
 const WHOLE_MS = 120_000
 
 const [TEA, VOTE] = ['Tea and biscuits', 'Where to meet next']
+const STICKERS = 'Where we have lived and been'
 
 test('R5.16 an activity is moved, copied, edited and hidden, and phones and display follow', {
   timeout: WHOLE_MS,
@@ -96,6 +97,40 @@ test('R5.16 an activity is moved, copied, edited and hidden, and phones and disp
     await expectAccessible(page)
     expect(piecesWith(await record.pieces(), 'the dishes')).toEqual([])
   }
+})
+
+test('R5.15 while stickers are only to look at, no phone offers to put one', async ({ town }) => {
+  const desk = deskOf(await town.facilitator())
+  const phone = phoneOf(await town.phone())
+  const legend = phone.page.getByRole('group', { name: t('phone.chooseKind') })
+  const why = phone.page.getByText(t('phone.noStickersNow')).first()
+  await phone.start()
+  await phone.putFromList(kindOf(town.definition, 'lived'), areaOf(town.definition, 'govan'))
+  await phone.saved()
+  await unfold(item(desk, STICKERS))
+  const state = item(desk, STICKERS).getByRole('combobox', { name: t('facilitator.state') })
+  for (const shut of ['view_only', 'hidden']) {
+    await desk.choose(state, shut)
+    await shown(desk.page.getByText(t('facilitator.placing.closed')))
+    await shown(why)
+    await gone(legend)
+    await gone(phone.page.getByRole('button', { name: t('phone.addWords'), exact: true }))
+    await expectAccessible(phone.page)
+  }
+  // What is there can be looked at, and taken back.
+  await phone.page.getByRole('main').getByRole('button', { name: 'Govan' }).first().click()
+  await shown(phone.sheet.getByText(t('phone.noStickersNow')))
+  await gone(phone.sheet.getByRole('button', { name: t('phone.putHere') }))
+  await phone.sheet.getByRole('button', { name: t('ui.close') }).click()
+  await phone.tab('card').click()
+  const mine = phone.page.locator('.my-sticker')
+  await gone(mine.getByRole('button', { name: t('card.change') }))
+  await shown(mine.getByRole('button', { name: t('card.takeBack') }))
+  await desk.choose(state, 'open')
+  await shown(mine.getByRole('button', { name: t('card.change') }))
+  await phone.tab('map').click()
+  await shown(legend)
+  await gone(why)
 })
 
 function item(desk: Desk, title: string): Locator {

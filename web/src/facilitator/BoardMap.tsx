@@ -55,7 +55,7 @@ export function BoardMap({ desk }: { desk: Desk }) {
       )}
       <div class="board-lock">
         <p class={`state ${locked ? 'state-on' : ''}`}>
-          {t(locked ? 'facilitator.isLocked' : 'facilitator.isUnlocked')}
+          {t(`facilitator.placing.${desk.store.placing.value}`)}
         </p>
         <button
           type="button"

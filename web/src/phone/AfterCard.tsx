@@ -9,7 +9,7 @@ export function AfterCard() {
   if (!last) return null
   const kind = store.definition.value?.kinds.find(({ id }) => id === last.kind)
   const mine = store.card.value.stickers.find(({ id }) => last.is === 'placed' && id === last.id)
-  const open = !store.board.locked.value && !store.board.ended.value
+  const open = store.placing.value === 'open'
   // Refused, or taken back on another device: the bar above says why.
   if (!kind || (last.is === 'placed' && !mine)) return null
   return (

@@ -2,8 +2,8 @@ import type { ComponentChildren } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import type { AreaId } from '../wire/types.ts'
 import { language, t } from '../words/index.ts'
-import { decided, type Invitation, invitation, store, trouble } from './app.ts'
-import { areaName, showOnMap } from './placing.ts'
+import { decided, type Invitation, invitation, store, tab, trouble } from './app.ts'
+import { areaName, placingWords, showOnMap } from './placing.ts'
 import { failureWords } from './refusal.ts'
 
 /** A connection that is back before this, in milliseconds, was never worth a word. */
@@ -27,7 +27,7 @@ export function Bars() {
       )}
       {!safe.value && waiting.value.length > 0 && <Bar kind="warn">{t('connection.keepOpen')}</Bar>}
       <Away />
-      {board.locked.value && !board.ended.value && <Bar kind="calm">{t('phone.locked')}</Bar>}
+      <Placing />
       {invitation.value && <Invited {...invitation.value} />}
       {showing !== null && showing !== decided.value && <Showing area={showing} />}
     </section>
@@ -36,6 +36,14 @@ export function Bars() {
 
 function Bar({ kind, children }: { kind: 'warn' | 'calm'; children: ComponentChildren }) {
   return <div class={`bar bar-${kind}`}>{children}</div>
+}
+
+/** Why no sticker can be put, where stickers are put; that they are paused, everywhere. */
+function Placing() {
+  const placing = store.placing.value
+  const here = tab.value === 'map' || tab.value === 'list'
+  if (placing !== 'paused' && !(placing === 'closed' && here)) return null
+  return <Bar kind="calm">{placingWords(placing)}</Bar>
 }
 
 /** Where everybody is going; I may stay. */

@@ -12,7 +12,7 @@ export function ListTab() {
   const id = useId()
   if (!definition) return null
   const found = search(definition, asked)
-  const open = !store.board.locked.value && !store.board.ended.value
+  const open = store.placing.value === 'open'
   return (
     <div class="list-tab page">
       <h2>{t('phone.listTitle')}</h2>

@@ -11,7 +11,7 @@ export function MapTab({ hidden }: { hidden: boolean }) {
   const holder = useRef<HTMLDivElement>(null)
   useEffect(() => (holder.current ? bindMap(holder.current) : undefined), [])
   const ended = store.board.ended.value
-  const open = !store.board.locked.value && !ended
+  const open = store.placing.value === 'open'
   return (
     <div class="map-tab" hidden={hidden}>
       <h2 class="visually-hidden">{t('phone.tab.map')}</h2>

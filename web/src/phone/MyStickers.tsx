@@ -28,7 +28,7 @@ export function MyStickers() {
 
 function Row({ mine, onGone }: { mine: MySticker; onGone: () => void }) {
   const kind = store.definition.value?.kinds.find(({ id }) => id === mine.kind)
-  const fixed = store.board.locked.value || store.board.ended.value
+  const fixed = store.placing.value !== 'open'
   const what = t('card.stickerIs', { kind: kind?.label ?? '', area: areaName(mine.area) })
   return (
     <li class={`my-sticker in-${kind?.colour ?? 'coral'} ${mine.pending ? 'is-pending' : ''}`}>

@@ -4,7 +4,7 @@ import { t } from '../words/index.ts'
 import { chooseKind, kind, store } from './app.ts'
 import { Legend } from './Legend.tsx'
 import { NoteField } from './NoteField.tsx'
-import { areaName, putSticker, showOnMap } from './placing.ts'
+import { areaName, placingWords, putSticker, showOnMap } from './placing.ts'
 import { privacyOfArea } from './privacy.ts'
 import { WhatPeopleWrote } from './WhatPeopleWrote.tsx'
 
@@ -36,8 +36,9 @@ function PutHere({ area }: { area: AreaId }) {
   const [note, setNote] = useState('')
   const [writing, setWriting] = useState(false)
   const now = kind.value
-  if (store.board.ended.value || !now) return null
-  if (store.board.locked.value) return <p class="bar bar-calm">{t('phone.locked')}</p>
+  const placing = store.placing.value
+  if (placing === 'ended' || !now) return null
+  if (placing !== 'open') return <p class="bar bar-calm">{placingWords(placing)}</p>
   return (
     <form
       onSubmit={(event) => {

@@ -37,7 +37,7 @@ export function bindMap(container: HTMLElement): () => void {
 
 /** Whether the next sticker goes where the pin in the middle stands. */
 export function isPinned(): boolean {
-  const open = !store.board.locked.value && !store.board.ended.value
+  const open = store.placing.value === 'open'
   return open && kind.value !== undefined && kind.value.precision !== 'area'
 }
 

@@ -1,3 +1,4 @@
+import type { Placing } from '../store/index.ts'
 import type { AreaId, KindId, Place, Position } from '../wire/types.ts'
 import { t } from '../words/index.ts'
 import { type After, after, hint, sheet, store, tab, trouble } from './app.ts'
@@ -24,6 +25,11 @@ export function onWhat(area: AreaId | null): string {
 /** Gives 'Your sticker is off Red Road.' */
 export function offWhat(area: AreaId | null): string {
   return area === null ? t('phone.takenMap') : t('phone.taken', { area: areaName(area) })
+}
+
+/** Says why no sticker can be put. */
+export function placingWords(placing: Placing): string {
+  return t(placing === 'paused' ? 'phone.locked' : 'phone.noStickersNow')
 }
 
 /** Puts a sticker of mine, at once on my own screen, and says so. */

@@ -51,4 +51,4 @@ export {
 } from './identity.ts'
 export { readLocal, writeLocal } from './local.ts'
 export type { Outcome } from './outbox.ts'
-export { type Aside, createStore, type Hand, type Store } from './session.ts'
+export { type Aside, createStore, type Hand, type Placing, type Store } from './session.ts'

@@ -35,6 +35,9 @@ export type Welcome = { role: Role; joinCode: string; joinUrl: string }
 export type Aside = Extract<ClientMessage, { t: 'doing' | 'hand' | 'show' | 'lower_hand' }>
 
 /** One page's view of one board. */
+/** Whether stickers can be put: paused by the facilitator, or no activity for them is open. */
+export type Placing = 'open' | 'paused' | 'closed' | 'ended'
+
 export type Store = {
   readonly board: Board
   /** The words, places and legend; undefined until fetched. */
@@ -47,6 +50,8 @@ export type Store = {
   readonly finders: ReadonlySignal<readonly Finder[]>
   /** The activity that the board is in, if it has an agenda. */
   readonly activity: ReadonlySignal<Activity | undefined>
+  /** Whether stickers can be put and changed, as the board stands. */
+  readonly placing: ReadonlySignal<Placing>
   /** Gives the time by the server's clock, in milliseconds since 1970. */
   serverNow(): number
   /** Where this person takes part from. */
@@ -243,6 +248,11 @@ export function createStore(parts: Partial<StoreParts> = {}): Store {
     activity: computed(() => {
       const { activities, now } = board.agenda.value
       return activities.find(({ id }) => id === now)
+    }),
+    placing: computed(() => {
+      if (board.ended.value) return 'ended'
+      if (board.locked.value) return 'paused'
+      return board.agenda.value.stickers_closed ? 'closed' : 'open'
     }),
     serverNow: () => clock.now() + ahead,
     here: () => here,

@@ -16,7 +16,11 @@ const activity = object<Activity>({
 })
 
 /** Where the workshop stands. */
-export const agendaFields = { activities: each(activity), now: orNull(text) }
+export const agendaFields = {
+  activities: each(activity),
+  now: orNull(text),
+  stickers_closed: maybe(flag),
+}
 
 /** The time that an activity has. */
 export const timer = object<Timer>({ started_ms: count, length_ms: count })

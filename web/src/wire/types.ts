@@ -1320,7 +1320,11 @@ activities: Array<Activity>,
 /**
  * The one that the board is in; none where there is no agenda.
  */
-now: ActivityId | null, };
+now: ActivityId | null, 
+/**
+ * Stickers are neither put nor changed: the agenda has activities for them, and none is open.
+ */
+stickers_closed?: boolean, };
 
 /**
  * One sticker as others see it: no author.

@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { TextField } from '../../ui/Fields.tsx'
 import { Sheet } from '../../ui/Modal.tsx'
 import { NAME_CHARS } from '../../wire/types.ts'

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks'
 import { Sheet } from '../../ui/Modal.tsx'
 import { t } from '../../words/index.ts'
 import { chooseKind, kind, store } from '../app.ts'
+import { placingWords } from '../placing.ts'
 import { failureWords } from '../refusal.ts'
 import { Legend } from '../Legend.tsx'
 import { counted, countedDots, progress, putDots } from './paper.ts'
@@ -13,7 +14,7 @@ export function PaperSheet() {
   const close = () => {
     panel.value = undefined
   }
-  const open = !store.board.locked.value && !store.board.ended.value
+  const open = store.placing.value === 'open'
   return (
     <Sheet title={t('paper.title')} onClose={close}>
       {open ? <Counting /> : <Locked />}
@@ -25,7 +26,7 @@ function Locked() {
   return (
     <>
       <Progress />
-      <p class="bar bar-calm">{t('phone.locked')}</p>
+      <p class="bar bar-calm">{placingWords(store.placing.value)}</p>
     </>
   )
 }
