@@ -74,6 +74,11 @@ pub enum Command {
         finder: FinderId,
         /// My answer from now on.
         answer: Answer,
+        /// In which round of the question I gave it, as its view said (`FinderView`), so that what
+        /// waited on the way counts for no later one. Without it, for whichever it is.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
+        round: Option<u32>,
     },
     /// Take my answer back.
     TakeBackAnswer {

@@ -92,6 +92,8 @@ pub enum Deed {
     Answer {
         finder: FinderId,
         answer: Answer,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        round: Option<u32>,
         #[serde(default, skip_serializing_if = "is_zero")]
         texts: u8,
     },

@@ -59,6 +59,8 @@ refusals! {
     EmptyAnswer => "Please choose something first.";
     /// The opinion finder is not open.
     FinderClosed => "This question is closed just now.";
+    /// The opinion finder was asked again since.
+    AskedAgain => "This question has been asked once more. Please answer it again.";
     /// The facilitator has locked placing.
     PlacingLocked => "Stickers are paused just now.";
     /// The session has ended. Taking back is still possible.

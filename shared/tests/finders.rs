@@ -172,6 +172,28 @@ fn r5_28_a_finder_that_is_asked_again_shows_both_rounds() {
 }
 
 #[test]
+fn r5_28_an_answer_that_comes_late_counts_for_no_later_round() {
+    for (form, one, other, _) in forms() {
+        let mut play = hall(&form);
+        let said = |answer: &Value, round: u32| {
+            let mut command = say(answer);
+            command["round"] = json!(round);
+            command
+        };
+        play.act(1, said(&one, 0));
+        play.lead(json!({ "do": "ask_again", "finder": "f" }));
+        for late in [said(&other, 0), said(&other, 2), said(&json!({ "form": "skip" }), 0)] {
+            assert_eq!(play.refusal(person(2), late), RefusalCode::AskedAgain);
+        }
+        play.act(2, said(&other, 1));
+        reveal(&mut play, true);
+        let seen = view(&play, Audience::Public);
+        assert_eq!(seen.tally.unwrap().people(), Some(1));
+        assert_eq!(seen.before.unwrap().people(), Some(1));
+    }
+}
+
+#[test]
 fn r5_6_answers_that_do_not_fit_are_refused() {
     use RefusalCode::{EmptyAnswer, OutOfBounds, TooLong, TooMany, UnknownOption, WrongForm};
     let dots = |given: Value| json!({ "form": "dots", "given": given });

@@ -49,10 +49,10 @@ impl<Count: Fn(&AreaId) -> u64> Locator<'_, Count> {
                 Deed::Change { sticker, kind, moved }
             }
             Command::TakeBack { sticker } => Deed::TakeBack { sticker },
-            Command::Answer { finder, mut answer } => {
+            Command::Answer { finder, mut answer, round } => {
                 texts = answer.take_texts();
                 let count = u8::try_from(texts.len()).unwrap_or(u8::MAX);
-                Deed::Answer { finder, answer, texts: count }
+                Deed::Answer { finder, answer, round, texts: count }
             }
             Command::TakeBackAnswer { finder } => Deed::TakeBackAnswer { finder },
             Command::SetName { name, shown } => {

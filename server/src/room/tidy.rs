@@ -87,7 +87,7 @@ mod tests {
         tidy(&mut name);
         assert_eq!(name, Command::SetName { name: Some("Jean Brodie".into()), shown: true });
         let answer = Answer::Knowledge { chosen: Vec::new(), own: Some("The\nbaths ".into()) };
-        let mut answer = Command::Answer { finder: "knowledge".into(), answer };
+        let mut answer = Command::Answer { finder: "knowledge".into(), answer, round: None };
         tidy(&mut answer);
         let Command::Answer { mut answer, .. } = answer else { panic!("still an answer") };
         assert_eq!(answer.take_texts(), ["The baths"]);

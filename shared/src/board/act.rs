@@ -37,6 +37,7 @@ pub(super) enum Act<'a> {
     Answer {
         finder: &'a FinderId,
         answer: &'a Answer,
+        round: Option<u32>,
         erased: bool,
     },
     TakeBackAnswer {
@@ -135,7 +136,9 @@ impl<'a> Act<'a> {
                 note: note.as_deref(),
             },
             Command::TakeBack { sticker } => Self::TakeBack { sticker: *sticker },
-            Command::Answer { finder, answer } => Self::Answer { finder, answer, erased: false },
+            Command::Answer { finder, answer, round } => {
+                Self::Answer { finder, answer, round: *round, erased: false }
+            }
             Command::TakeBackAnswer { finder } => Self::TakeBackAnswer { finder },
             Command::SetName { name, shown } => {
                 Self::SetName { name: name.as_deref(), shown: *shown }
@@ -190,9 +193,10 @@ impl<'a> Act<'a> {
                 Self::Change { sticker: *sticker, kind, to: moved.as_ref().map(to), note: words }
             }
             Deed::TakeBack { sticker } => Self::TakeBack { sticker: *sticker },
-            Deed::Answer { finder, texts, .. } => {
+            Deed::Answer { finder, round, texts, .. } => {
                 let kept = entry.personal.as_ref().map_or(0, |personal| personal.texts.len());
-                Self::Answer { finder, answer, erased: kept < usize::from(*texts) }
+                let erased = kept < usize::from(*texts);
+                Self::Answer { finder, answer, round: *round, erased }
             }
             Deed::TakeBackAnswer { finder } => Self::TakeBackAnswer { finder },
             Deed::SetName { shown } => Self::SetName { name: words, shown: *shown },

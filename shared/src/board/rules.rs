@@ -39,7 +39,8 @@ impl Board {
             Act::TakeBack { sticker } => {
                 self.own_sticker(actor.id, *sticker).map(drop).ok_or(RefusalCode::UnknownSticker)
             }
-            Act::Answer { finder, answer, erased } => {
+            Act::Answer { finder, answer, round, erased } => {
+                self.may_answer_now(finder, *round)?;
                 self.may_answer(actor, finder, answer, *erased)
             }
             Act::TakeBackAnswer { finder } | Act::SetFinder { finder } => self.knows(finder),
@@ -160,6 +161,18 @@ impl Board {
         }
     }
 
+    /// `round`: for which the answer was given, where that is known.
+    fn may_answer_now(&self, finder: &FinderId, round: Option<u32>) -> Verdict {
+        self.knows(finder)?;
+        self.may_take_part()?;
+        let state = self.finders.get(finder).filter(|state| state.open);
+        let now = state.ok_or(RefusalCode::FinderClosed)?.round;
+        if round.is_some_and(|round| round != now) {
+            return Err(RefusalCode::AskedAgain);
+        }
+        Ok(())
+    }
+
     fn may_answer(
         &self,
         actor: Actor,
@@ -168,10 +181,6 @@ impl Board {
         erased: bool,
     ) -> Verdict {
         let rule = self.finder_rule(finder).ok_or(RefusalCode::UnknownFinder)?;
-        self.may_take_part()?;
-        if !self.finders.get(finder).is_some_and(|state| state.open) {
-            return Err(RefusalCode::FinderClosed);
-        }
         if !answer.texts().is_empty() {
             self.may_write(actor)?;
         }

@@ -174,12 +174,12 @@ pub fn locate(command: Command) -> (Deed, Option<Personal>) {
             (Deed::Change { sticker, kind, moved }, personal)
         }
         Command::TakeBack { sticker } => (Deed::TakeBack { sticker }, None),
-        Command::Answer { finder, mut answer } => {
+        Command::Answer { finder, mut answer, round } => {
             let texts = answer.take_texts();
             let count = texts.len() as u8;
             let personal = Personal { texts, at: None };
             let personal = (personal != Personal::default()).then_some(personal);
-            (Deed::Answer { finder, answer, texts: count }, personal)
+            (Deed::Answer { finder, answer, round, texts: count }, personal)
         }
         Command::TakeBackAnswer { finder } => (Deed::TakeBackAnswer { finder }, None),
         Command::SetName { name, shown } => (Deed::SetName { shown }, words(name)),

@@ -8,7 +8,7 @@ import { test } from '../harness/test.ts'
 import { t } from '../harness/words.ts'
 
 /** Three screens and many changes, on a busy machine. */
-const WHOLE_MS = 120_000
+const WHOLE_MS = 300_000
 
 const [TEA, VOTE] = ['Tea and biscuits', 'Where to meet next']
 const STICKERS = 'Where we have lived and been'

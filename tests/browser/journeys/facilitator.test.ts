@@ -7,7 +7,7 @@ import { PHONE } from '../harness/visitor.ts'
 import { t } from '../harness/words.ts'
 
 /** Two rounds, on a busy machine. */
-const WHOLE_MS = 120_000
+const WHOLE_MS = 300_000
 
 test('a facilitator opens, closes, reveals and hides a question, and screens follow', async ({
   town,

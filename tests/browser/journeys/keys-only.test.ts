@@ -51,7 +51,7 @@ const ANSWERS: { [form in Form]: (page: Page, part: Locator) => Promise<void> } 
 }
 
 test('every form is answered, changed and skipped by keys alone', {
-  timeout: 120_000,
+  timeout: 300_000,
 }, async ({ found }) => {
   const town = await found(await everyActivity())
   const desk = deskOf(await town.facilitator())
@@ -93,7 +93,7 @@ test('every form is answered, changed and skipped by keys alone', {
 })
 
 test('a facilitator leads through the agenda by keys alone', {
-  timeout: 120_000,
+  timeout: 300_000,
 }, async ({ found }) => {
   const town = await found(await everyActivity())
   const desk = deskOf(await town.facilitator())

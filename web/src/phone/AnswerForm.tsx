@@ -37,6 +37,7 @@ export function AnswerForm({
   const begun = who && drafts.of(who)[finder.id]
   const draft = begun ?? (answer?.form === 'skip' ? undefined : answer)
   const [wrong, setWrong] = useState('')
+  const round = store.board.finders.value.find(({ id }) => id === finder.id)?.round ?? 0
   const done = () => {
     if (who) drafts.drop(who, finder.id)
     onDone()
@@ -44,12 +45,12 @@ export function AnswerForm({
   const save = (event: Event) => {
     event.preventDefault()
     if (!draft || isEmpty(draft)) return setWrong(t('refused.empty_answer'))
-    const id = store.do({ do: 'answer', finder: finder.id, answer: tidy(draft) })
+    const id = store.do({ do: 'answer', finder: finder.id, answer: tidy(draft), round })
     sayWhenSaved(id, t('phone.answerDone'))
     done()
   }
   const skip = () => {
-    const id = store.do({ do: 'answer', finder: finder.id, answer: { form: 'skip' } })
+    const id = store.do({ do: 'answer', finder: finder.id, answer: { form: 'skip' }, round })
     sayWhenSaved(id, t('answer.skipped'))
     done()
   }

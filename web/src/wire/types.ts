@@ -965,7 +965,12 @@ finder: FinderId,
 /**
  * My answer from now on.
  */
-answer: Answer, } | { "do": "take_back_answer", 
+answer: Answer, 
+/**
+ * In which round of the question I gave it, as its view said (`FinderView`), so that what
+ * waited on the way counts for no later one. Without it, for whichever it is.
+ */
+round?: number, } | { "do": "take_back_answer", 
 /**
  * To which opinion finder.
  */
@@ -1106,7 +1111,7 @@ ended: boolean, };
 /**
  * Why a command was not done. The code is stable; pages translate by it.
  */
-export type RefusalCode = "bad_id" | "wrong_role" | "too_fast" | "not_stored" | "too_long" | "unknown_kind" | "unknown_area" | "unknown_finder" | "unknown_option" | "unknown_sticker" | "unknown_name" | "wrong_place" | "out_of_bounds" | "wrong_form" | "empty_answer" | "finder_closed" | "placing_locked" | "session_ended" | "too_many_stickers" | "board_full" | "muted" | "view_only" | "unknown_activity" | "activity_in_use" | "too_many" | "bad_finder" | "finder_in_use" | "archived" | "erased" | "definition_in_use";
+export type RefusalCode = "bad_id" | "wrong_role" | "too_fast" | "not_stored" | "too_long" | "unknown_kind" | "unknown_area" | "unknown_finder" | "unknown_option" | "unknown_sticker" | "unknown_name" | "wrong_place" | "out_of_bounds" | "wrong_form" | "empty_answer" | "finder_closed" | "asked_again" | "placing_locked" | "session_ended" | "too_many_stickers" | "board_full" | "muted" | "view_only" | "unknown_activity" | "activity_in_use" | "too_many" | "bad_finder" | "finder_in_use" | "archived" | "erased" | "definition_in_use";
 
 /**
  * One step of the workshop, as the facilitator plans it.
@@ -2459,6 +2464,7 @@ export const REFUSALS: readonly RefusalCode[] = [
   "wrong_form",
   "empty_answer",
   "finder_closed",
+  "asked_again",
   "placing_locked",
   "session_ended",
   "too_many_stickers",
