@@ -1,4 +1,5 @@
 import { expect } from 'vitest'
+import { deskOf } from '../harness/desk.ts'
 import { areaOf, kindOf, type Phone, phoneOf, shown, texts } from '../harness/phone.ts'
 import { test } from '../harness/test.ts'
 import type { Town } from '../harness/town.ts'
@@ -107,6 +108,41 @@ test('R4.5 stickers that never left the phone are sent by the next page on it', 
   phone.network.mend()
   await phone.go(`/#${town.code}`)
   await expectThreeInOrder(phone, other, town)
+})
+
+test('R5.28 an answer that waited while its question was asked again is asked for anew', async ({
+  town,
+}) => {
+  const desk = deskOf(await town.facilitator())
+  const [phone, other] = await twoPhones(town)
+  const finder = town.definition.finders.find(({ form }) => form.form === 'choice' && !form.many)
+  if (finder?.form.form !== 'choice') throw new Error('no finder with one choice')
+  const [first = '', second = ''] = finder.form.options.map(({ label }) => label)
+  const answer = async ({ page, tab }: Phone, label: string) => {
+    await tab('questions').click()
+    await page.getByText(label).click()
+    await page.getByRole('button', { name: t('phone.saveAnswer') }).click()
+  }
+  const people = (count: number) => desk.question(finder).getByText(t('tally.people', { count }))
+  await desk.open(finder)
+  await answer(other, first)
+  await shown(people(1))
+
+  phone.network.freeze()
+  await answer(phone, second)
+  await phone.page.clock.runFor(5000)
+  await shown(unsaved(phone, 1))
+  await desk.close(finder)
+  await desk.calmly(desk.question(finder).getByRole('button', { name: t('facilitator.askAgain') }))
+  await shown(people(0))
+
+  phone.network.mend()
+  await shown(phone.page.getByText(t('refused.asked_again')))
+  await shown(people(0))
+  // What was chosen is still there.
+  expect(await phone.page.getByRole('radio', { name: second }).isChecked()).toBe(true)
+  await phone.page.getByRole('button', { name: t('phone.saveAnswer') }).click()
+  await shown(people(1))
 })
 
 test('R7.5 a phone that slept is back at once, with what happened meanwhile', async ({ town }) => {
