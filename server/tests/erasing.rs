@@ -9,7 +9,7 @@ use std::path::Path;
 use edge::{Screen, Server};
 use kenspeckle_server::log::keys::KEYS_FILE;
 use kenspeckle_server::log::sqlite::DATABASE_FILE;
-use kenspeckle_server::registry::Network;
+use kenspeckle_server::registry::{Network, RegistryFault};
 use kenspeckle_server::upkeep;
 use kenspeckle_shared::command::Role;
 use kenspeckle_shared::view::Audience;
@@ -171,18 +171,17 @@ async fn r8_10_the_token_and_the_words_open_nothing_any_more() {
     let registry = server.app.registry();
     let board = server.app.default_board().clone();
     let parsed = kenspeckle_server::tokens::Token::parse(&token).unwrap();
-    let actor = registry.grant(&parsed).await.unwrap().unwrap().actor;
-    let words = registry.issue_words(&board, actor.id).await.unwrap();
+    let grant = registry.grant(&parsed).await.unwrap().unwrap();
+    let here = Network::of([192, 0, 2, 1].into());
+    let words = registry.issue_words(&parsed, &grant, here).await.unwrap();
     erase(&mut one).await;
     assert_eq!(one.closed().await.0, 4401);
     assert_eq!(second.closed().await.0, 4401, "on every device");
     assert_eq!(registry.grant(&parsed).await.unwrap(), None);
-    assert!(
-        registry
-            .return_by_words(&board, &words.reveal(), Network::of([192, 0, 2, 1].into()))
-            .await
-            .is_err()
-    );
+    assert!(registry.return_by_words(&board, &words.reveal(), here).await.is_err());
+    // A request that was let in before makes none that would outlive it.
+    let late = registry.issue_words(&parsed, &grant, here).await;
+    assert!(matches!(late, Err(RegistryFault::UnknownToken)));
     let mut back = Screen::silent(server.address).await;
     back.say(&json!({ "t": "hello", "protocol": 1, "token": token, "rev": 0, "here": "room" }))
         .await;

@@ -120,7 +120,7 @@ async fn r2_5_three_words_bring_a_participant_back() {
     let office = office();
     let board = office.registry.create("gowell-glasgow").await.unwrap();
     let (token, jean) = office.registry.invite(&board.id, Role::Participant).await.unwrap();
-    let words = office.registry.issue_words(&board.id, jean.actor.id).await.unwrap().reveal();
+    let words = office.registry.issue_words(&token, &jean, anywhere()).await.unwrap().reveal();
     let typed = words.to_uppercase().replace(' ', "-");
     let (other, grant) =
         office.registry.return_by_words(&board.id, &typed, anywhere()).await.unwrap();
@@ -136,9 +136,9 @@ async fn r2_5_new_words_make_the_older_ones_void() {
     let office = office();
     let board = office.registry.create("gowell-glasgow").await.unwrap();
     let other_board = office.registry.create("gowell-glasgow").await.unwrap();
-    let (_, jean) = office.registry.invite(&board.id, Role::Participant).await.unwrap();
-    let older = office.registry.issue_words(&board.id, jean.actor.id).await.unwrap().reveal();
-    let newer = office.registry.issue_words(&board.id, jean.actor.id).await.unwrap().reveal();
+    let (token, jean) = office.registry.invite(&board.id, Role::Participant).await.unwrap();
+    let older = office.registry.issue_words(&token, &jean, anywhere()).await.unwrap().reveal();
+    let newer = office.registry.issue_words(&token, &jean, anywhere()).await.unwrap().reveal();
     for (board, words) in [(&board, &older), (&other_board, &newer)] {
         let answer = office.registry.return_by_words(&board.id, words, anywhere()).await;
         assert!(matches!(answer, Err(RegistryFault::UnknownWords)));

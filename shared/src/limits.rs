@@ -108,6 +108,8 @@ limits! {
     ROOM_IDLE_MS: u64 = 600_000, "milliseconds", "A board that nobody has open is put back into the log: one server keeps many.";
     FAULTS_SHOWN: usize = 20, "mistakes", "As many as somebody will mend before trying again.";
     CODE_LETTERS: usize = 6, "letters", "From 22 letters that are not mistaken for each other: 113 million codes.";
+    NEW_WORDS: u32 = 20, "new three words per person at once", "Enough for whoever looks at them again and again; each costs the machine as much as a guess.";
+    NEW_WORDS_PER_MINUTE: u32 = 6, "new three words per person and minute", "One in ten seconds, for as long as somebody likes.";
     WORDS_IN_CODE: usize = 3, "words", "From 2,048 words: 33 bits, guarded by a limit on guesses; three words can be remembered.";
 WRONG_CODES: u32 = 200, "wrong codes and words per address", "A hall of several hundred phones shares an address and mistypes; whoever tries codes in bulk has to wait from here on.";
     WRONG_CODES_PER_SECOND: u32 = 1, "wrong codes forgotten per second and address", "After a few minutes an address is like any other.";

@@ -17,7 +17,10 @@ use crate::tokens::{JoinCode, Token};
 
 /// Somebody with a token.
 #[derive(Debug)]
-pub(super) struct Holder(pub(super) Grant);
+pub(super) struct Holder {
+    pub(super) token: Token,
+    grant: Grant,
+}
 
 /// Somebody who may look at a board: with a token, or with a join code.
 #[derive(Debug)]
@@ -29,8 +32,8 @@ pub(super) struct Viewer {
 impl Holder {
     /// Gives what the holder may do, if that is in this role.
     pub(super) fn in_role(self, role: Role) -> Result<Grant, Failed> {
-        match self.0.actor.role == role {
-            true => Ok(self.0),
+        match self.grant.actor.role == role {
+            true => Ok(self.grant),
             false => Err(Failed::of(ProblemCode::WrongRole)),
         }
     }
@@ -40,8 +43,9 @@ impl FromRequestParts<Arc<App>> for Holder {
     type Rejection = Failed;
 
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Failed> {
-        let grant = app.grant(bearer(parts)?).await?;
-        grant.map(Self).ok_or_else(unknown)
+        let token = Token::parse(bearer(parts)?).ok_or_else(unknown)?;
+        let grant = app.registry().grant(&token).await?.ok_or_else(unknown)?;
+        Ok(Self { token, grant })
     }
 }
 

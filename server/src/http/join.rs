@@ -49,10 +49,12 @@ pub(super) async fn come_back(
 /// `POST /api/words`: gives a participant new words; the older ones are void.
 pub(super) async fn words(
     State(app): State<Arc<App>>,
+    arrival: Arrival,
     holder: Holder,
     Asked(Nothing {}): Asked<Nothing>,
 ) -> Result<Json<Words>, Failed> {
+    let token = holder.token.clone();
     let grant = holder.in_role(Role::Participant)?;
-    let words = app.registry().issue_words(&grant.board, grant.actor.id).await?;
+    let words = app.registry().issue_words(&token, &grant, arrival.network()).await?;
     Ok(Json(Words { words: words.reveal() }))
 }

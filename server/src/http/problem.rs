@@ -92,6 +92,7 @@ impl From<RegistryFault> for Failed {
         match fault {
             RegistryFault::UnknownCode => Self::of(ProblemCode::UnknownCode),
             RegistryFault::UnknownWords => Self::of(ProblemCode::UnknownWords),
+            RegistryFault::UnknownToken => Self::of(ProblemCode::UnknownToken),
             RegistryFault::TooFast => Self::of(ProblemCode::TooFast),
             fault => Self::fault(&fault),
         }

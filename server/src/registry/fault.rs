@@ -14,8 +14,11 @@ pub enum RegistryFault {
     /// No participant of this board has these three words.
     #[error("no participant has these three words")]
     UnknownWords,
-    /// Wrong, and too many wrong codes came just now.
-    #[error("too many wrong codes just now")]
+    /// Whoever holds this token has gone: everything of theirs was erased.
+    #[error("this token opens nothing")]
+    UnknownToken,
+    /// Too many wrong codes came just now, or the same person asks too often.
+    #[error("asked too often just now")]
     TooFast,
     /// The database did not do its part.
     #[error(transparent)]

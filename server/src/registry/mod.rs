@@ -7,6 +7,8 @@ mod definitions;
 mod fault;
 mod guesses;
 mod keeping;
+mod leak;
+mod pace;
 mod tokens;
 mod words;
 
@@ -18,6 +20,7 @@ use crate::log::sqlite::Database;
 use crate::tokens::JoinCode;
 use guesses::Guesses;
 pub use guesses::Network;
+use pace::Pace;
 
 pub(crate) use boards::fresh_epoch;
 pub use fault::RegistryFault;
@@ -30,6 +33,7 @@ pub struct Registry {
     clock: Clock,
     guesses: Guesses,
     hashing: tokio::sync::Semaphore,
+    pace: Pace,
 }
 
 /// One board as the registry knows it.
@@ -60,6 +64,6 @@ impl Registry {
     /// Gives the registry of a database.
     pub fn new(database: Database, clock: Clock) -> Self {
         let hashing = tokio::sync::Semaphore::new(words::HASHES_AT_ONCE);
-        Self { database, clock, guesses: Guesses::default(), hashing }
+        Self { database, clock, guesses: Guesses::default(), hashing, pace: Pace::default() }
     }
 }

@@ -71,7 +71,7 @@ pub(super) fn insert(
     insert.execute(values).map(drop).map_err(not_stored)
 }
 
-fn find(reader: &Connection, hash: [u8; 32]) -> Result<Option<Grant>, LogFault> {
+pub(super) fn find(reader: &Connection, hash: [u8; 32]) -> Result<Option<Grant>, LogFault> {
     let sql = "SELECT board, role, actor FROM tokens WHERE hash = ?1";
     let mut select = reader.prepare_cached(sql).map_err(not_read)?;
     let grant = select.query_row([hash], |row| {

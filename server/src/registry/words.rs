@@ -6,7 +6,7 @@ use kenspeckle_shared::ids::{ActorId, BoardId};
 use rusqlite::{Connection, OptionalExtension, params};
 use tokio::task::spawn_blocking;
 
-use super::{Grant, Network, Registry, RegistryFault};
+use super::{Grant, Network, Registry, RegistryFault, tokens};
 use crate::log::LogFault;
 use crate::log::sqlite::{not_read, not_stored};
 use crate::tokens::{CardWords, Token};
@@ -17,20 +17,33 @@ pub(super) const HASHES_AT_ONCE: usize = 1;
 const DRAWS: usize = 4;
 
 impl Registry {
-    /// Gives a participant new words; older ones are void.
+    /// Gives the participant who holds a token new words; older ones are void.
     ///
     /// # Errors
-    /// The database or the operating system did not do its part.
+    /// [`RegistryFault::TooFast`] if they had too many just now, [`RegistryFault::UnknownToken`] if
+    /// everything of theirs was erased meanwhile, or the database or the operating system did not
+    /// do its part.
     pub async fn issue_words(
         &self,
-        board: &BoardId,
-        actor: ActorId,
+        token: &Token,
+        Grant { board, actor }: &Grant,
+        from: Network,
     ) -> Result<CardWords, RegistryFault> {
+        self.pace.turn(actor.id)?;
+        let check = self.guesses.check(from);
+        let _turn = check.acquire().await.map_err(|_| RegistryFault::NoHash)?;
         for _ in 0..DRAWS {
             let words = CardWords::fresh()?;
             let (hash, board) = (self.hash(&words, board).await?, board.clone());
-            if self.database.write(move |writer| replace(writer, &board, hash, actor)).await? {
-                return Ok(words);
+            let (token, actor) = (token.hash(), actor.id);
+            let issue = move |writer: &Connection| match tokens::find(writer, token)? {
+                Some(_) => replace(writer, &board, hash, actor).map(Some),
+                None => Ok(None),
+            };
+            match self.database.write(issue).await? {
+                Some(true) => return Ok(words),
+                Some(false) => (),
+                None => return Err(RegistryFault::UnknownToken),
             }
         }
         Err(RegistryFault::NoHash)
@@ -48,27 +61,45 @@ impl Registry {
         from: Network,
     ) -> Result<(Token, Grant), RegistryFault> {
         self.guesses.turn(from).await?;
-        let Some(actor) = self.actor_by_words(board, typed, from).await? else {
+        let back = self.token_by_words(board, typed, from).await?;
+        if back.is_none() {
             self.guesses.wrong(from);
-            return Err(RegistryFault::UnknownWords);
-        };
-        let actor = Actor { id: actor, role: Role::Participant };
-        let token = self.issue_token(board, actor).await?;
-        Ok((token, Grant { board: board.clone(), actor }))
+        }
+        back.ok_or(RegistryFault::UnknownWords)
     }
 
-    async fn actor_by_words(
+    async fn token_by_words(
         &self,
         board: &BoardId,
         typed: &str,
         from: Network,
-    ) -> Result<Option<ActorId>, RegistryFault> {
+    ) -> Result<Option<(Token, Grant)>, RegistryFault> {
         let Some(words) = CardWords::parse(typed) else { return Ok(None) };
         // Somebody who tries many stands in their own line, not in everybody's.
         let check = self.guesses.check(from);
-        let _turn = check.acquire().await.map_err(|_| RegistryFault::NoHash)?;
+        let turn = check.acquire().await.map_err(|_| RegistryFault::NoHash)?;
         let (hash, on) = (self.hash(&words, board).await?, board.clone());
-        Ok(self.database.read(move |reader| find(reader, &on, hash)).await?)
+        drop(turn);
+        // Wrong ones cost no write.
+        let look = {
+            let on = on.clone();
+            move |reader: &Connection| find(reader, &on, hash)
+        };
+        if self.database.read(look).await?.is_none() {
+            return Ok(None);
+        }
+        // In one piece with the look at the words: who was erased between has no words any more,
+        // and gets no token.
+        let (token, now_ms) = (Token::fresh()?, self.clock.now_ms());
+        let of_token = token.hash();
+        let issue = move |writer: &Connection| {
+            let Some(id) = find(writer, &on, hash)? else { return Ok(None) };
+            let actor = Actor { id, role: Role::Participant };
+            tokens::insert(writer, of_token, &on, actor, now_ms)?;
+            Ok(Some(Grant { board: on, actor }))
+        };
+        let grant = self.database.write(issue).await?;
+        Ok(grant.map(|grant| (token, grant)))
     }
 
     async fn hash(&self, words: &CardWords, board: &BoardId) -> Result<[u8; 32], RegistryFault> {

@@ -2415,6 +2415,10 @@ export const ROOM_IDLE_MS = 600000;
 export const FAULTS_SHOWN = 20;
 /** In letters. From 22 letters that are not mistaken for each other: 113 million codes. */
 export const CODE_LETTERS = 6;
+/** In new three words per person at once. Enough for whoever looks at them again and again; each costs the machine as much as a guess. */
+export const NEW_WORDS = 20;
+/** In new three words per person and minute. One in ten seconds, for as long as somebody likes. */
+export const NEW_WORDS_PER_MINUTE = 6;
 /** In words. From 2,048 words: 33 bits, guarded by a limit on guesses; three words can be remembered. */
 export const WORDS_IN_CODE = 3;
 /** In wrong codes and words per address. A hall of several hundred phones shares an address and mistypes; whoever tries codes in bulk has to wait from here on. */
