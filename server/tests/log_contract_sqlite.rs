@@ -192,7 +192,7 @@ async fn r8_6_a_lost_end_is_noticed() {
 async fn r8_6_an_older_folder_gets_its_links_and_seals_when_it_is_opened() {
     let older = "
         ALTER TABLE entries DROP COLUMN link; ALTER TABLE entries DROP COLUMN erased;
-        DROP TABLE heads; DROP TABLE baselines; PRAGMA user_version = 2;
+        DROP TABLE heads; DROP TABLE baselines; DROP TABLE due; PRAGMA user_version = 2;
         UPDATE entries SET personal = CAST('{\"texts\":[\"Jean\"]}' AS BLOB) WHERE rev = 1;
         UPDATE entries SET personal = CAST('{\"texts\":[\"Ali\"]}' AS BLOB) WHERE rev = 2;";
     let folder = changed(&[named("Jean"), named("Ali")], older).await;

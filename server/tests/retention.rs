@@ -14,6 +14,7 @@ use kenspeckle_server::registry::{BoardRecord, Grant, Network, Registry, Retenti
 use kenspeckle_server::room::{Reply, RoomFault, Rooms, Sizes};
 use kenspeckle_server::start::built_in;
 use kenspeckle_server::tokens::Token;
+use kenspeckle_server::upkeep;
 use kenspeckle_shared::command::{Command, Role};
 use kenspeckle_shared::ids::CommandId;
 use kenspeckle_shared::view::Audience;
@@ -23,6 +24,9 @@ use tempfile::{TempDir, tempdir};
 
 const DAY_MS: u64 = 86_400_000;
 const KEPT: u16 = 730;
+/// Days after which a board is marked, and how many days later it is erased.
+const DUE: u64 = KEPT as u64 - GRACE;
+const GRACE: u64 = 7;
 /// Words that nothing else holds.
 const OLD: &str = "kelpie-old-41";
 const NEW: &str = "kelpie-new-41";
@@ -58,6 +62,19 @@ impl House {
     async fn expire_on(&self, day: u64, days: u16) -> usize {
         self.today.store(day, Ordering::SeqCst);
         self.rooms.expire(Retention::days(days), None).await.unwrap()
+    }
+
+    /// Somebody uses the older board, and everybody goes.
+    async fn use_old_on(&self, day: u64) {
+        self.today.store(day, Ordering::SeqCst);
+        write(&self.rooms, &self.old.0, OLD).await;
+        self.rooms.rest();
+        self.rooms.rest();
+    }
+
+    async fn old_used_on(&self) -> u64 {
+        let used_ms = self.rooms.registry().last_used(&self.old.0.id).await.unwrap();
+        used_ms.unwrap() / DAY_MS
     }
 
     async fn grant(&self, token: &Token) -> Option<Grant> {
@@ -114,6 +131,7 @@ fn traces(folder: &Path, board: &BoardRecord) -> (i64, Vec<Vec<u8>>) {
         ("baselines", "board"),
         ("tokens", "board"),
         ("card_words", "board"),
+        ("due", "board"),
     ] {
         let sql = format!("SELECT count(*) FROM {table} WHERE {column} = ?1");
         rows += database.query_row(&sql, [board.id.as_str()], |row| row.get::<_, i64>(0)).unwrap();
@@ -132,6 +150,8 @@ async fn r9_9_a_board_whose_time_is_over_is_gone_from_every_file_and_the_other_s
     assert!(rows >= 4 && keys.len() >= 2, "{rows} rows, {} keys", keys.len());
     let before = traces(house.folder.path(), &house.new.0);
 
+    assert_eq!(house.expire_on(1_000 + DUE, KEPT).await, 0);
+    assert_eq!(house.expire_on(1_001 + DUE, KEPT).await, 0, "it is marked");
     assert_eq!(house.expire_on(1_000 + u64::from(KEPT), KEPT).await, 0, "its last day");
     assert_eq!(house.expire_on(1_001 + u64::from(KEPT), KEPT).await, 1);
 
@@ -167,6 +187,7 @@ async fn r9_9_a_board_that_somebody_has_open_or_that_is_spared_is_kept() {
     let house = House::new().await;
     let _open = house.rooms.open(&house.old.0.id).await.unwrap();
     let all_over = 1_301 + u64::from(KEPT);
+    assert_eq!(house.expire_on(1_301 + DUE, KEPT).await, 0, "both are marked");
     house.today.store(all_over, Ordering::SeqCst);
     let spared = Some(&house.new.0.id);
     assert_eq!(house.rooms.expire(Retention::days(KEPT), spared).await.unwrap(), 0);
@@ -177,14 +198,92 @@ async fn r9_9_a_board_that_somebody_has_open_or_that_is_spared_is_kept() {
 #[tokio::test]
 async fn r9_9_using_a_board_keeps_it_and_no_days_are_for_ever() {
     let house = House::new().await;
-    house.today.store(1_500, Ordering::SeqCst);
-    write(&house.rooms, &house.old.0, OLD).await;
-    let used_ms = house.rooms.registry().last_used(&house.old.0.id).await.unwrap();
-    assert_eq!(used_ms, Some(1_500 * DAY_MS));
-    house.rooms.rest();
-    house.rooms.rest();
+    house.use_old_on(1_500).await;
+    assert_eq!(house.old_used_on().await, 1_500);
+    assert_eq!(house.expire_on(1_301 + DUE, KEPT).await, 0);
     assert_eq!(house.expire_on(1_301 + u64::from(KEPT), KEPT).await, 1, "the newer, unused one");
     assert!(house.grant(&house.old.1).await.is_some());
     assert_eq!(house.expire_on(1_000_000, 0).await, 0);
-    assert_eq!(house.expire_on(1_000_000, KEPT).await, 1, "it was let go when it rested");
+    assert_eq!(house.expire_on(1_000_000, KEPT).await, 0, "it is marked");
+    assert_eq!(house.expire_on(1_000_000 + GRACE, KEPT).await, 1, "it was let go when it rested");
+}
+
+#[tokio::test]
+async fn r9_9_a_board_that_was_used_by_a_clock_years_behind_is_kept_if_it_is_used_within_the_grace()
+{
+    let house = House::new().await;
+    // The clock is right at last: both boards look as if nobody had used them for years.
+    assert_eq!(house.expire_on(5_000, KEPT).await, 0);
+    assert_eq!(house.expire_on(5_000 + GRACE - 1, KEPT).await, 0);
+    house.use_old_on(5_000 + GRACE - 1).await;
+    assert_eq!(house.expire_on(5_000 + GRACE, KEPT).await, 1, "the one that nobody uses");
+    assert!(house.grant(&house.old.1).await.is_some());
+    assert_eq!(house.expire_on(5_000 + 2 * GRACE, KEPT).await, 0, "it is no longer marked");
+}
+
+#[tokio::test]
+async fn r9_9_a_use_after_the_mark_counts_also_if_the_clock_has_gone_back_meanwhile() {
+    let house = House::new().await;
+    assert_eq!(house.expire_on(5_000, KEPT).await, 0);
+    house.use_old_on(1_310).await;
+    assert_eq!(house.expire_on(5_000 + GRACE, KEPT).await, 1, "the one that nobody uses");
+    assert!(house.grant(&house.old.1).await.is_some());
+    assert_eq!(house.expire_on(5_000 + 2 * GRACE, KEPT).await, 1, "it was marked anew");
+}
+
+#[tokio::test]
+async fn r9_9_a_clock_that_was_years_ahead_for_an_hour_erases_nothing() {
+    let house = House::new().await;
+    assert_eq!(house.expire_on(5_000, KEPT).await, 0);
+    assert_eq!(house.expire_on(1_310, KEPT).await, 0, "it is right again");
+    assert_eq!(house.expire_on(5_000 + GRACE, KEPT).await, 0, "no mark is left of the first time");
+    assert_eq!(house.expire_on(1_310, KEPT).await, 0);
+    assert_eq!(house.expire_on(1_001 + DUE, KEPT).await, 0);
+    assert_eq!(house.expire_on(1_001 + u64::from(KEPT), KEPT).await, 1, "in its own time");
+}
+
+#[tokio::test]
+async fn r9_9_a_board_was_last_used_at_the_latest_time_that_its_log_bears() {
+    let house = House::new().await;
+    house.use_old_on(1_500).await;
+    house.use_old_on(1_001).await;
+    assert_eq!(house.old_used_on().await, 1_500);
+    house.expire_on(1_301 + DUE, KEPT).await;
+    assert_eq!(house.expire_on(1_301 + u64::from(KEPT), KEPT).await, 1, "the other");
+    assert!(house.grant(&house.old.1).await.is_some());
+}
+
+#[tokio::test]
+async fn r9_9_boards_are_kept_until_the_day_that_is_told_and_a_longer_time_takes_the_marks_away() {
+    let house = House::new().await;
+    let until = async |day: u64, days: u16| {
+        house.expire_on(day, days).await;
+        let (registry, retention) = (house.rooms.registry(), Retention::days(days));
+        let until = registry.kept_until(&house.old.0.id, retention).await.unwrap();
+        until.map(|until| until / DAY_MS)
+    };
+    let over = 1_000 + u64::from(KEPT);
+    assert_eq!(until(1_400, KEPT).await, Some(over));
+    assert_eq!(until(1_001 + DUE, KEPT).await, Some(over + 1), "found a day late");
+    assert_eq!(until(1_003 + DUE, KEPT).await, Some(over + 1), "the mark stands");
+    assert_eq!(until(1_003 + DUE, 2 * KEPT).await, Some(1_000 + 2 * u64::from(KEPT)));
+    assert_eq!(until(5_000, KEPT).await, Some(5_000 + GRACE), "marked anew");
+    assert_eq!(until(5_000, 0).await, None);
+}
+
+#[tokio::test]
+async fn r9_9_a_backup_that_is_older_than_the_grace_is_not_erased_at_the_first_start() {
+    let house = House::new().await;
+    assert_eq!(house.expire_on(1_301 + DUE, KEPT).await, 0, "both are marked");
+    let elsewhere = tempdir().unwrap();
+    let file = elsewhere.path().join("backup.db");
+    upkeep::backup(house.folder.path(), &file, &mut |_| {}).unwrap();
+    let data = elsewhere.path().join("data");
+    upkeep::restore(&data, &file, &upkeep::keys_of(&file), &mut |_| {}).unwrap();
+    let (rooms, registry) = open(&data, &house.today);
+    house.today.store(5_000, Ordering::SeqCst);
+    assert_eq!(rooms.expire(Retention::days(KEPT), None).await.unwrap(), 0);
+    assert_eq!(registry.boards().await.unwrap().len(), 2);
+    house.today.store(5_000 + GRACE, Ordering::SeqCst);
+    assert_eq!(rooms.expire(Retention::days(KEPT), None).await.unwrap(), 2);
 }

@@ -41,13 +41,13 @@ pub(super) async fn summary(
     let room = app.rooms().open(&board).await?;
     let (stickers, ended, archived) = room.standing();
     let definition = app.rooms().definition(&room.definition_hash()).await?;
-    let used_ms = app.registry().last_used(&board).await?;
+    let kept_until_ms = app.registry().kept_until(&board, app.retention()).await?;
     Ok(Json(BoardSummary {
         board,
         title: definition.map(|definition| definition.title.clone()).unwrap_or_default(),
         join_code: room.join_code().to_owned(),
         created_ms: room.record().created_ms,
-        kept_until_ms: used_ms.and_then(|used_ms| app.retention().until(used_ms)),
+        kept_until_ms,
         stickers: u32::try_from(stickers).unwrap_or(u32::MAX),
         ended,
         archived,

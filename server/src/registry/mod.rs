@@ -4,6 +4,7 @@
 
 mod boards;
 mod definitions;
+mod due;
 mod fault;
 mod guesses;
 mod keeping;

@@ -141,8 +141,9 @@ impl<L: Log> Rooms<L> {
         before - self.open.len()
     }
 
-    /// Takes out for good the boards whose time is over: neither `spared` nor one that somebody has
-    /// open. Gives how many it took out.
+    /// Marks the boards that nobody has used for long, and takes out for good those that have been
+    /// marked for long enough: neither `spared` nor one that somebody has open. Gives how many it
+    /// took out.
     ///
     /// # Errors
     /// The registry did not do its part; some may have been taken out.
@@ -151,6 +152,15 @@ impl<L: Log> Rooms<L> {
         retention: Retention,
         spared: Option<&BoardId>,
     ) -> Result<usize, RegistryFault> {
+        for (board, until_ms) in self.registry.mark_due(retention).await? {
+            let now_ms = self.clock.now_ms();
+            let hours = until_ms.saturating_sub(now_ms) / 3_600_000;
+            tracing::warn!(
+                %board, hours,
+                "nobody has used a board for long: unless somebody changes something on it, it is \
+                 erased after so many hours; if boards are in use, look at this machine's clock"
+            );
+        }
         let mut gone = 0;
         for board in self.registry.expired(retention).await? {
             if Some(&board) != spared && self.take_out(&board).await? {

@@ -17,7 +17,7 @@ async fn r8_1_the_database_is_set_up_to_lose_nothing() {
     };
     assert_eq!(text("journal_mode"), "wal");
     assert_eq!(text("integrity_check"), "ok");
-    assert_eq!(number("user_version"), 4, "the form of the database is numbered");
+    assert_eq!(number("user_version"), 5, "the form of the database is numbered");
     let version = database.query_row("SELECT sqlite_version()", [], |row| row.get::<_, String>(0));
     let version = version.unwrap();
     let parts: Vec<u32> = version.split('.').map(|part| part.parse().unwrap()).collect();

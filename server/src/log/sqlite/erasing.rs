@@ -60,6 +60,7 @@ pub(super) fn erase_board(connection: &Connection, board: &BoardId) -> Result<()
         ("baselines", "board"),
         ("tokens", "board"),
         ("card_words", "board"),
+        ("due", "board"),
         ("boards", "id"),
     ] {
         let sql = format!("DELETE FROM {table} WHERE {column} = ?1");

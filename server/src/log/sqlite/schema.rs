@@ -90,6 +90,14 @@ const STEPS: &[&str] = &[
         series TEXT NOT NULL
     ) STRICT;
 ",
+    "
+    CREATE TABLE due (
+        board TEXT PRIMARY KEY,
+        rev INTEGER NOT NULL,
+        used_ms INTEGER NOT NULL,
+        marked_ms INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID;
+",
 ];
 
 /// The first form in which entries carry links.

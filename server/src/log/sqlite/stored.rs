@@ -139,7 +139,8 @@ impl Stored {
     }
 
     /// Begins a new life of every board's log, so that no screen goes on from a rev that now means
-    /// something else.
+    /// something else. None is due to be erased: what was marked when the copy was made is old now,
+    /// and would be erased before anybody could use it.
     ///
     /// # Errors
     /// It could not be written.
@@ -150,6 +151,7 @@ impl Stored {
             let sql = "UPDATE boards SET epoch = ?2 WHERE id = ?1";
             self.connection.execute(sql, [board.as_str(), &fresh]).map_err(&fault)?;
         }
+        self.connection.execute("DELETE FROM due", []).map_err(&fault)?;
         Ok(())
     }
 
