@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
@@ -14,7 +14,7 @@ use kenspeckle_server::registry::{BoardRecord, Grant, Network, Registry, Retenti
 use kenspeckle_server::room::{Reply, RoomFault, Rooms, Sizes};
 use kenspeckle_server::start::built_in;
 use kenspeckle_server::tokens::Token;
-use kenspeckle_server::upkeep;
+use kenspeckle_server::upkeep::{self, UpkeepFault};
 use kenspeckle_shared::command::{Command, Role};
 use kenspeckle_shared::ids::CommandId;
 use kenspeckle_shared::view::Audience;
@@ -286,4 +286,74 @@ async fn r9_9_a_backup_that_is_older_than_the_grace_is_not_erased_at_the_first_s
     assert_eq!(registry.boards().await.unwrap().len(), 2);
     house.today.store(5_000 + GRACE, Ordering::SeqCst);
     assert_eq!(rooms.expire(Retention::days(KEPT), None).await.unwrap(), 2);
+}
+
+/// A backup that still has both boards, and the keys from after the older one was erased.
+async fn before_and_after(house: &House, elsewhere: &Path) -> (PathBuf, PathBuf) {
+    let (before, after) = (elsewhere.join("before.db"), elsewhere.join("after.db"));
+    upkeep::backup(house.folder.path(), &before, &mut |_| {}).unwrap();
+    assert_eq!(house.expire_on(1_001 + DUE, KEPT).await, 0, "it is marked");
+    assert_eq!(house.expire_on(1_001 + u64::from(KEPT), KEPT).await, 1);
+    upkeep::backup(house.folder.path(), &after, &mut |_| {}).unwrap();
+    (before, upkeep::keys_of(&after))
+}
+
+fn holds(file: &Path, words: &str) -> bool {
+    let bytes = fs::read(file).unwrap();
+    bytes.windows(words.len()).any(|window| window == words.as_bytes())
+}
+
+#[tokio::test]
+async fn r8_11_an_older_backup_with_the_newest_keys_brings_back_every_board_but_the_erased() {
+    let (house, elsewhere) = (House::new().await, tempdir().unwrap());
+    let (before, newest) = before_and_after(&house, elsewhere.path()).await;
+    let (data, code) = (elsewhere.path().join("data"), house.old.0.join_code.as_str());
+    assert!(holds(&before, code));
+    let mut lines = Vec::new();
+    upkeep::restore(&data, &before, &newest, &mut |line| lines.push(line)).unwrap();
+    let (old, new) = (&house.old.0.id, &house.new.0.id);
+    assert_eq!(lines.len(), 2, "{lines:?}");
+    assert_eq!(lines[0], format!("board {old}: erased since, and left out"));
+    assert!(lines[1].starts_with(&format!("board {new}: good")), "{lines:?}");
+    assert_eq!(traces(&data, &house.old.0), (0, Vec::new()));
+    assert!(!holds(&data.join(DATABASE_FILE), code), "nor in what is free");
+    let (rooms, registry) = open(&data, &house.today);
+    assert_eq!(registry.boards().await.unwrap().len(), 1);
+    let seen = rooms.open(new).await.unwrap().snapshot(Audience::Facilitator).await;
+    assert!(String::from_utf8(seen.json.to_vec()).unwrap().contains(NEW));
+}
+
+#[tokio::test]
+async fn r8_11_an_older_file_beside_the_newest_keys_is_told_by_a_check_and_loses_the_erased_board()
+{
+    let (house, elsewhere) = (House::new().await, tempdir().unwrap());
+    let (before, newest) = before_and_after(&house, elsewhere.path()).await;
+    let data = tempdir().unwrap();
+    fs::copy(&before, data.path().join(DATABASE_FILE)).unwrap();
+    fs::copy(&newest, data.path().join(KEYS_FILE)).unwrap();
+    let mut lines = Vec::new();
+    upkeep::check(data.path(), &mut |line| lines.push(line)).unwrap();
+    let told = format!("board {}: erased; what is left of it", house.old.0.id);
+    assert!(lines.iter().any(|line| line.starts_with(&told)), "{lines:?}");
+    let (rooms, registry) = open(data.path(), &house.today);
+    assert_eq!(registry.boards().await.unwrap().len(), 1);
+    rooms.close().await.unwrap();
+    assert_eq!(traces(data.path(), &house.old.0), (0, Vec::new()));
+}
+
+#[tokio::test]
+async fn r8_11_keys_that_are_missing_for_no_known_reason_are_refused() {
+    let (house, elsewhere) = (House::new().await, tempdir().unwrap());
+    let (before, newest) = before_and_after(&house, elsewhere.path()).await;
+    let keys = Connection::open(&newest).unwrap();
+    let forgotten = keys.execute("DELETE FROM keys WHERE board = ?1", [house.old.0.id.as_str()]);
+    assert_eq!(forgotten, Ok(1), "the one row by which it is known to be erased");
+    drop(keys);
+    let data = elsewhere.path().join("data");
+    let mut lines = Vec::new();
+    let refused = upkeep::restore(&data, &before, &newest, &mut |line| lines.push(line));
+    assert!(matches!(refused, Err(UpkeepFault::Damaged(_))), "{refused:?}");
+    let of_old = lines.iter().find(|line| line.contains(house.old.0.id.as_str())).unwrap();
+    assert!(of_old.contains("DAMAGED"), "{of_old}");
+    assert!(!data.join(DATABASE_FILE).exists());
 }

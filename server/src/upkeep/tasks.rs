@@ -45,6 +45,7 @@ pub fn backup(folder: &Path, into: &Path, say: &mut dyn FnMut(String)) -> Result
     }
     let (part, keys) = copied(&source, into, &into_keys)?;
     let copy = Stored::open(&part.0, &keys.0)?;
+    leave_out_erased(&copy, say)?;
     for found in sound(&copy, into, say)? {
         if !source.contains(&copy, &found.board)? {
             return Err(UpkeepFault::Differs(into.to_owned()));
@@ -72,7 +73,7 @@ fn copied(source: &Stored, into: &Path, keys: &Path) -> Result<(Part, Part), Upk
 }
 
 /// Puts a backup into an empty data folder and checks it. Screens that were open on one of its
-/// boards begin anew. Newer keys than its own bring back nobody who was erased since.
+/// boards begin anew. Newer keys than its own bring back nobody, and no board, that was erased since.
 ///
 /// # Errors
 /// The folder is not empty or is held, or the backup is damaged.
@@ -92,6 +93,7 @@ pub fn restore(
     part.takes(from)?;
     part_keys.takes(keys)?;
     let copy = Stored::open(&part.0, &part_keys.0)?;
+    leave_out_erased(&copy, say)?;
     let before = sound(&copy, from, say)?;
     copy.begin_anew(|| fresh_epoch().ok())?;
     if survey(&copy)? != before {
@@ -104,6 +106,14 @@ pub fn restore(
     Ok(())
 }
 
+/// Takes boards out of a copy that were erased since it was made, and says so.
+fn leave_out_erased(copy: &Stored, say: &mut dyn FnMut(String)) -> Result<(), UpkeepFault> {
+    for board in copy.leave_out_erased()? {
+        say(format!("board {board}: erased since, and left out"));
+    }
+    Ok(())
+}
+
 /// Says what was found, and gives it if every log is whole; a snapshot is only a cache.
 fn sound(
     stored: &Stored,
@@ -113,6 +123,9 @@ fn sound(
     let damage = stored.integrity()?;
     let found = survey(stored)?;
     found.iter().for_each(|found| say(found.to_string()));
+    for board in stored.erased_boards()? {
+        say(format!("board {board}: erased; what is left of it goes at the server's next start"));
+    }
     let whole = damage.is_none() && found.iter().all(|found| found.state.is_ok());
     damage.into_iter().for_each(say);
     if whole { Ok(found) } else { Err(UpkeepFault::Damaged(file.to_owned())) }

@@ -7,6 +7,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use kenspeckle_shared::ids::{ActorId, BoardId};
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 
+use super::tombs::is_destroyed;
 use super::{Key, Known, Owner};
 use crate::log::LogFault;
 use crate::log::sqlite::{DatabaseFault, fault_of_opening, not_read, not_stored};
@@ -36,10 +37,10 @@ const TABLE: &str = "
 /// The keys of a data folder. Every call may wait for the disk.
 pub struct Keyring(Mutex<Held>);
 
-struct Held {
-    connection: Connection,
+pub(super) struct Held {
+    pub(super) connection: Connection,
     /// Keys that were used, so that sealing waits for no disk.
-    used: HashMap<BoardId, HashMap<Owner, Key>>,
+    pub(super) used: HashMap<BoardId, HashMap<Owner, Key>>,
 }
 
 impl Keyring {
@@ -150,14 +151,6 @@ impl Keyring {
         change.commit().map_err(not_stored)
     }
 
-    /// Destroys every key of a board.
-    pub(in crate::log) fn destroy_board(&self, board: &BoardId) -> Result<(), LogFault> {
-        let mut held = self.held();
-        held.used.remove(board);
-        let sql = "DELETE FROM keys WHERE board = ?1";
-        held.connection.execute(sql, [board.as_str()]).map(drop).map_err(not_stored)
-    }
-
     /// Gives the people of a board whose keys were destroyed.
     pub(in crate::log) fn destroyed(&self, board: &BoardId) -> Result<Vec<ActorId>, LogFault> {
         let held = self.held();
@@ -172,7 +165,7 @@ impl Keyring {
         Ok(names.into_iter().filter_map(person).collect())
     }
 
-    fn held(&self) -> MutexGuard<'_, Held> {
+    pub(super) fn held(&self) -> MutexGuard<'_, Held> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -200,6 +193,9 @@ impl Held {
     }
 
     fn draw(&mut self, board: &BoardId, owner: Owner) -> Result<Key, LogFault> {
+        if is_destroyed(&self.connection, board)? {
+            return Err(LogFault::NotStored { reason: "its board was erased".to_owned() });
+        }
         let key = Key::fresh().map_err(no_chance)?;
         let sql = "INSERT INTO keys (board, owner, key) VALUES (?1, ?2, ?3)";
         let values = params![board.as_str(), owner.name(), key.bytes()];

@@ -2,10 +2,11 @@
 //!
 //! What a person wrote stands in the log only as long as their key: without it, every copy of it,
 //! also one that was made before, is noise. So the keys are kept apart from the log, and a key that
-//! was destroyed is remembered as destroyed.
+//! was destroyed is remembered as destroyed, and so is a board that was erased whole.
 
 mod file;
 mod seal;
+mod tombs;
 
 pub use file::{KEYS_FILE, Keyring};
 pub(super) use seal::Key;

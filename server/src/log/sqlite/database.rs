@@ -60,6 +60,7 @@ impl Database {
         let mut connection = Connection::open(&file).map_err(fault_of_opening(&file))?;
         let keys = Arc::new(Keyring::open(&folder.join(KEYS_FILE))?);
         schema::prepare(&mut connection, &file, &keys)?;
+        finish_erasing(&connection, &keys);
         // That of the write-ahead log, which SQLite has made meanwhile.
         make_names_sure(folder).map_err(unsure)?;
         schema::begin_log(&connection);
@@ -151,6 +152,17 @@ impl Database {
         let closed = spawn_blocking(move || writer.close()).await;
         self.0.lock.lock().await.take();
         closed.unwrap_or(Err(LogFault::Closed))
+    }
+}
+
+/// Finishes what a crash interrupted, and takes out again which boards an older copy has brought back.
+fn finish_erasing(connection: &Connection, keys: &Keyring) {
+    match erasing::take_out_remains(connection, keys) {
+        Ok(boards) => boards.iter().for_each(|board| {
+            tracing::warn!(%board, "erased what was left of a board that had been erased");
+        }),
+        // As on a full disk: nobody can read it, and the other boards go on.
+        Err(fault) => tracing::error!(%fault, "erased boards could not be taken out"),
     }
 }
 

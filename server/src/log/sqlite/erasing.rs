@@ -51,22 +51,54 @@ fn take_out(connection: &Connection, board: &BoardId, actor: ActorId) -> Result<
     Ok(())
 }
 
+/// Where something of a board stands, and in which column its id.
+const OF_BOARDS: [(&str, &str); 8] = [
+    ("entries", "board"),
+    ("heads", "board"),
+    ("snapshots", "board"),
+    ("baselines", "board"),
+    ("tokens", "board"),
+    ("card_words", "board"),
+    ("due", "board"),
+    ("boards", "id"),
+];
+
 /// Takes a whole board out: its log, its states, and all that opens it.
 pub(super) fn erase_board(connection: &Connection, board: &BoardId) -> Result<(), LogFault> {
-    for (table, column) in [
-        ("entries", "board"),
-        ("heads", "board"),
-        ("snapshots", "board"),
-        ("baselines", "board"),
-        ("tokens", "board"),
-        ("card_words", "board"),
-        ("due", "board"),
-        ("boards", "id"),
-    ] {
+    for (table, column) in OF_BOARDS {
         let sql = format!("DELETE FROM {table} WHERE {column} = ?1");
         connection.execute(&sql, [board.as_str()]).map_err(not_stored)?;
     }
     // A definition that was made for it alone is theirs too.
     let sql = "DELETE FROM definitions WHERE id NOT IN (SELECT definition_id FROM boards)";
     connection.execute(sql, []).map(drop).map_err(not_stored)
+}
+
+/// Gives the boards whose keys were destroyed and of which something is still there: their erasing
+/// was interrupted, or the file is an older copy.
+pub(super) fn remains(connection: &Connection, keys: &Keyring) -> Result<Vec<BoardId>, LogFault> {
+    let is_in = |(table, column)| format!("EXISTS (SELECT 1 FROM {table} WHERE {column} = ?1)");
+    let sql = format!("SELECT {}", OF_BOARDS.map(is_in).join(" OR "));
+    let mut select = connection.prepare(&sql).map_err(not_read)?;
+    let mut found = Vec::new();
+    for board in keys.destroyed_boards()? {
+        let is_there: bool =
+            select.query_row([board.as_str()], |row| row.get(0)).map_err(not_read)?;
+        if is_there {
+            found.push(board);
+        }
+    }
+    Ok(found)
+}
+
+/// Takes out what remains of boards whose keys were destroyed, and gives which they were.
+pub(super) fn take_out_remains(
+    connection: &Connection,
+    keys: &Keyring,
+) -> Result<Vec<BoardId>, LogFault> {
+    let boards = remains(connection, keys)?;
+    let change = connection.unchecked_transaction().map_err(not_stored)?;
+    boards.iter().try_for_each(|board| erase_board(&change, board))?;
+    change.commit().map_err(not_stored)?;
+    Ok(boards)
 }

@@ -7,7 +7,7 @@ use kenspeckle_shared::ids::{BoardId, Rev};
 use rusqlite::{Connection, OpenFlags};
 
 use super::fault::{DatabaseFault, fault_of_opening};
-use super::{kept, not_read, rows, schema};
+use super::{erasing, kept, not_read, rows, schema};
 use crate::log::keys::Keyring;
 use crate::log::{KeptSnapshot, LogFault};
 
@@ -50,7 +50,8 @@ impl Stored {
         Ok((said != "ok").then(|| "SQLite finds the file damaged".to_owned()))
     }
 
-    /// Gives the ids of all boards that are known or have entries, oldest first.
+    /// Gives the ids of all boards that are known or have entries, oldest first, but of none that was
+    /// erased.
     ///
     /// # Errors
     /// They could not be read.
@@ -61,7 +62,31 @@ impl Stored {
                    GROUP BY id ORDER BY min(created_ms), id";
         let mut select = self.connection.prepare(sql).map_err(not_read)?;
         let ids = select.query_map([], |row| row.get(0).map(BoardId)).map_err(not_read)?;
-        ids.collect::<Result<_, _>>().map_err(not_read)
+        let mut ids = ids.collect::<Result<Vec<_>, _>>().map_err(not_read)?;
+        let erased = self.keys.destroyed_boards()?;
+        ids.retain(|id| !erased.contains(id));
+        Ok(ids)
+    }
+
+    /// Gives the boards that were erased and of which something is still in the file: it is older
+    /// than its keys.
+    ///
+    /// # Errors
+    /// They could not be read.
+    pub fn erased_boards(&self) -> Result<Vec<BoardId>, LogFault> {
+        erasing::remains(&self.connection, &self.keys)
+    }
+
+    /// Takes out what is left of boards that were erased, of a file that is nobody's yet, and gives
+    /// which they were.
+    ///
+    /// # Errors
+    /// It could not be written.
+    pub fn leave_out_erased(&self) -> Result<Vec<BoardId>, DatabaseFault> {
+        let secure = self.connection.pragma_update(None, "secure_delete", true);
+        secure.map_err(fault_of_opening(&self.file))?;
+        let taken = erasing::take_out_remains(&self.connection, &self.keys);
+        taken.map_err(|fault| self.other(&fault))
     }
 
     /// Gives entries as [`crate::log::Log::read_after`] does, each checked.
