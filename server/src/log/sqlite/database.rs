@@ -128,7 +128,16 @@ impl Database {
         // The keys first: without them nobody can read what is left, whatever happens now.
         off_thread(move || keys.destroy_board(&on)).await.unwrap_or(Err(LogFault::Closed))?;
         let on = board.clone();
-        self.write(move |writer| erasing::erase_board(writer, &on)).await
+        self.write(move |writer| erasing::erase_board(writer, &on)).await?;
+        // Titles and questions are not sealed, and stand in the log until then. A database that was
+        // closed meanwhile has moved it.
+        let _ = self.0.writer.move_log().await;
+        Ok(())
+    }
+
+    /// Lets the write-ahead log lose soon what somebody's erasing took out of the file.
+    pub(super) fn move_log_soon(&self) {
+        self.0.writer.move_log_soon();
     }
 
     /// Gives the tokens that were given a moment ago.

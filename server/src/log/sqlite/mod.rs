@@ -7,6 +7,7 @@ mod erasing;
 mod fault;
 mod fresh;
 mod kept;
+mod moving;
 pub(crate) mod private;
 mod readers;
 mod rows;
@@ -104,7 +105,10 @@ impl Log for SqliteLog {
         let (keys, board, people) = (self.database.keys(), board.clone(), people.to_vec());
         off_thread(move || keys.destroy(&board, &people, &series))
             .await
-            .unwrap_or(Err(LogFault::Closed))
+            .unwrap_or(Err(LogFault::Closed))?;
+        // Nobody waits for it: without the keys, what the log still has of them is noise.
+        self.database.move_log_soon();
+        Ok(())
     }
 
     async fn baseline(&self, board: &BoardId) -> Result<Option<KeptSnapshot>, LogFault> {

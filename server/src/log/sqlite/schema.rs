@@ -1,6 +1,7 @@
 //! The form of the database, and how it gets it.
 
 use std::path::Path;
+use std::time::Duration;
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
@@ -13,8 +14,8 @@ use crate::log::keys::Keyring;
 const APPLICATION_ID: i64 = 0x4b65_6e73;
 /// SQLite before 3.51.3 can damage a database in WAL mode when a checkpoint meets a writer.
 const SQLITE_AT_LEAST: i32 = 3_051_003;
-/// How long to wait for a lock that somebody else's tool holds, in milliseconds.
-const BUSY_MS: u64 = 5_000;
+/// How long to wait for a lock that somebody else's tool holds.
+pub(super) const BUSY: Duration = Duration::from_secs(5);
 
 /// Each step brings the database from the form of its number to the next; never change one.
 const STEPS: &[&str] = &[
@@ -145,13 +146,25 @@ pub(super) fn begin_log(connection: &Connection) {
     }
 }
 
-fn move_log(connection: &Connection) -> rusqlite::Result<()> {
-    connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))
+/// Whether the write-ahead log is in the file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum LogMoved {
+    /// All of it, and nothing is left beside.
+    Whole,
+    /// Not yet all: somebody reads what is only there.
+    InUse,
+}
+
+/// Moves the write-ahead log into the file, outside any transaction.
+pub(super) fn move_log(connection: &Connection) -> rusqlite::Result<LogMoved> {
+    let busy: bool =
+        connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
+    Ok(if busy { LogMoved::InUse } else { LogMoved::Whole })
 }
 
 /// Sets what SQLite forgets with each connection.
 pub(super) fn set_up(connection: &Connection, writes: bool) -> rusqlite::Result<()> {
-    connection.busy_timeout(std::time::Duration::from_millis(BUSY_MS))?;
+    connection.busy_timeout(BUSY)?;
     connection.set_prepared_statement_cache_capacity(32);
     connection.pragma_update(None, "foreign_keys", true)?;
     if !writes {

@@ -1,6 +1,6 @@
 //! The one thread that writes. What gathers while it waits for the disk goes in one transaction.
 
-use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, TryRecvError, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{Builder, JoinHandle, sleep};
 use std::time::Instant;
@@ -9,7 +9,9 @@ use rusqlite::Connection;
 use tokio::sync::oneshot;
 
 use super::crowd::Crowd;
+use super::moving::Moving;
 use super::readers::plain_reason;
+use super::schema::move_log;
 use crate::log::LogFault;
 
 /// Pieces of writing in one transaction at most.
@@ -33,9 +35,10 @@ pub(super) struct Writer {
 
 type Thread = JoinHandle<Result<(), LogFault>>;
 
-struct Job {
-    class: Class,
-    work: Work,
+enum Job {
+    Write(Class, Work),
+    /// Between transactions; somebody may wait for it.
+    MoveLog(Option<oneshot::Sender<()>>),
 }
 
 /// One piece of writing, within a transaction that has begun.
@@ -60,7 +63,12 @@ type Settle = Box<dyn FnOnce(Result<(), LogFault>) + Send>;
 impl Writer {
     pub(super) fn start(connection: Connection) -> std::io::Result<Self> {
         let (jobs, waiting) = channel();
-        let queue = Queue { waiting, later: Vec::new(), crowd: Crowd::default() };
+        let queue = Queue {
+            waiting,
+            later: Vec::new(),
+            crowd: Crowd::default(),
+            moving: Moving::default(),
+        };
         let thread = Builder::new().name("log".to_owned()).spawn(move || run(connection, queue))?;
         let jobs = Arc::new(Mutex::new(Some(jobs)));
         Ok(Self { jobs, thread: Arc::new(Mutex::new(Some(thread))) })
@@ -82,9 +90,30 @@ impl Writer {
             Done { well, settle: Box::new(settle) }
         });
         let jobs = lock(&self.jobs).clone().ok_or(LogFault::Closed)?;
-        jobs.send(Job { class, work }).map_err(|_| LogFault::Closed)?;
+        jobs.send(Job::Write(class, work)).map_err(|_| LogFault::Closed)?;
         drop(jobs);
         told.await.map_err(|_| LogFault::Closed)?
+    }
+
+    /// Moves the write-ahead log into the file once what was asked before is written, and gives word
+    /// when that was tried. While somebody reads what is only in the log, it is tried again later.
+    ///
+    /// # Errors
+    /// [`LogFault::Closed`]: then it was moved, or is when the file is opened next.
+    pub(super) async fn move_log(&self) -> Result<(), LogFault> {
+        let (tell, told) = oneshot::channel();
+        let jobs = lock(&self.jobs).clone().ok_or(LogFault::Closed)?;
+        jobs.send(Job::MoveLog(Some(tell))).map_err(|_| LogFault::Closed)?;
+        drop(jobs);
+        told.await.map_err(|_| LogFault::Closed)
+    }
+
+    /// Does the same soon, without waiting for it.
+    pub(super) fn move_log_soon(&self) {
+        if let Some(jobs) = &*lock(&self.jobs) {
+            // A thread that has ended has moved it.
+            let _ = jobs.send(Job::MoveLog(None));
+        }
     }
 
     /// Waits until everything is written and the file is closed.
@@ -103,64 +132,84 @@ fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
 struct Queue {
     waiting: Receiver<Job>,
     /// Taken from the channel, but of class [`Class::WhenIdle`].
-    later: Vec<Job>,
+    later: Vec<Work>,
     crowd: Crowd,
+    moving: Moving,
+}
+
+/// Whether more can come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Channel {
+    Open,
+    Closed,
 }
 
 impl Queue {
-    /// Gives the jobs of the next transaction, waiting for one; none once the channel is closed
-    /// and everything is done.
-    fn next(&mut self) -> Vec<Job> {
-        let mut jobs = Vec::new();
-        let closed = self.gather(&mut jobs);
+    /// Gives the pieces of the next transaction, waiting for one or, with none, until the log is to
+    /// be moved. Gives nothing once the channel is closed and everything is done.
+    fn next(&mut self) -> Option<Vec<Work>> {
+        let mut pieces = Vec::new();
+        let mut channel = self.gather(&mut pieces);
         let now = Instant::now();
-        if !closed && let Some(pause) = self.crowd.pause(jobs.len(), now) {
+        if channel == Channel::Open
+            && let Some(pause) = self.crowd.pause(pieces.len(), now)
+        {
             sleep(pause);
-            self.gather(&mut jobs);
+            channel = self.gather(&mut pieces);
         }
-        self.crowd.note(jobs.len(), Instant::now());
-        if jobs.is_empty() && !self.later.is_empty() {
-            jobs.push(self.later.remove(0));
+        self.crowd.note(pieces.len(), Instant::now());
+        if pieces.is_empty() && !self.later.is_empty() {
+            pieces.push(self.later.remove(0));
         }
-        jobs
+        (channel == Channel::Open || !pieces.is_empty()).then_some(pieces)
     }
 
-    /// Adds what is waiting, and waits for one if there is none. Says whether nothing more will come.
-    fn gather(&mut self, jobs: &mut Vec<Job>) -> bool {
-        while jobs.len() < TOGETHER {
+    /// Adds what is waiting, and waits for one if there is none.
+    fn gather(&mut self, pieces: &mut Vec<Work>) -> Channel {
+        while pieces.len() < TOGETHER {
             match self.waiting.try_recv() {
-                Ok(job) => self.sort(job, jobs),
-                Err(TryRecvError::Empty) if jobs.is_empty() && self.later.is_empty() => {
-                    let Ok(job) = self.waiting.recv() else { return true };
-                    self.sort(job, jobs);
+                Ok(job) => self.sort(job, pieces),
+                Err(TryRecvError::Empty) if pieces.is_empty() && self.later.is_empty() => {
+                    match self.wait() {
+                        Ok(job) => self.sort(job, pieces),
+                        Err(RecvTimeoutError::Timeout) => return Channel::Open,
+                        Err(RecvTimeoutError::Disconnected) => return Channel::Closed,
+                    }
                 }
-                Err(fault) => return fault == TryRecvError::Disconnected,
+                Err(TryRecvError::Empty) => return Channel::Open,
+                Err(TryRecvError::Disconnected) => return Channel::Closed,
             }
         }
-        false
+        Channel::Open
     }
 
-    fn sort(&mut self, job: Job, jobs: &mut Vec<Job>) {
-        let to = if job.class == Class::Now { jobs } else { &mut self.later };
-        to.push(job);
+    fn wait(&self) -> Result<Job, RecvTimeoutError> {
+        match self.moving.due_in(Instant::now()) {
+            Some(rest) => self.waiting.recv_timeout(rest),
+            None => self.waiting.recv().map_err(|_| RecvTimeoutError::Disconnected),
+        }
+    }
+
+    fn sort(&mut self, job: Job, pieces: &mut Vec<Work>) {
+        match job {
+            Job::Write(Class::Now, work) => pieces.push(work),
+            Job::Write(Class::WhenIdle, work) => self.later.push(work),
+            Job::MoveLog(tell) => self.moving.ask(tell, Instant::now()),
+        }
     }
 }
 
 fn run(connection: Connection, mut queue: Queue) -> Result<(), LogFault> {
-    loop {
-        let jobs = queue.next();
-        if jobs.is_empty() {
-            break;
-        }
-        together(&connection, jobs);
+    while let Some(pieces) = queue.next() {
+        together(&connection, pieces);
+        queue.moving.go(&connection);
     }
-    let checkpoint = "PRAGMA wal_checkpoint(TRUNCATE)";
-    connection.query_row(checkpoint, [], |_| Ok(())).map_err(not_stored)?;
+    move_log(&connection).map_err(not_stored)?;
     connection.close().map_err(|(_, error)| not_stored(error))
 }
 
 /// Does jobs in one transaction and tells everybody when it is durable.
-fn together(connection: &Connection, jobs: Vec<Job>) {
+fn together(connection: &Connection, jobs: Vec<Work>) {
     let mut jobs = jobs.into_iter();
     while jobs.len() > 0 {
         let mut settles = Vec::with_capacity(jobs.len());
@@ -168,7 +217,7 @@ fn together(connection: &Connection, jobs: Vec<Job>) {
         let mut committed = say(connection, "BEGIN IMMEDIATE");
         let mut well = true;
         for job in jobs.by_ref() {
-            let done = (job.work)(connection, company);
+            let done = job(connection, company);
             settles.push(done.settle);
             well &= done.well;
             // After a full disk and the like SQLite has rolled everything back by itself.
