@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { TextField } from '../ui/Fields.tsx'
 import { Sticker } from '../ui/Sticker.tsx'
 import type { StickerView } from '../wire/types.ts'
@@ -9,6 +9,8 @@ import { MuteButton } from './MuteButton.tsx'
 import { type Wanted, wantedStickers } from './list.ts'
 import { SelectField } from './SelectField.tsx'
 import { useSlowly } from './slowly.ts'
+import { StandingRow } from './StandingRow.tsx'
+import { NOTE_PART } from './texts.ts'
 
 /** So many rows at first, and with each asking for more. */
 const PAGE = 20
@@ -37,9 +39,9 @@ export function Stickers({ desk }: { desk: Desk }) {
   const list = useRef<HTMLUListElement>(null)
   const [from, setFrom] = useState(-1)
   // The button that was pressed may be gone: the focus goes on to the first row that it brought.
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (from < 0) return
-    list.current?.querySelectorAll<HTMLElement>('.entry-button')[from]?.focus()
+    list.current?.children[from]?.querySelector<HTMLElement>('.entry-button')?.focus()
     setFrom(-1)
   }, [from])
   const showNew = () => {
@@ -107,15 +109,16 @@ function Row({ desk, sticker }: { desk: Desk; sticker: StickerView }) {
   const place = nameOf(desk)(sticker.area)
   const hidden = sticker.hidden === true
   const what = [place, kind?.short, sticker.note].filter(Boolean).join(', ')
+  const apart = sticker.note_standing !== undefined
   return (
-    <li class={`entry ${hidden ? 'entry-hidden' : ''}`}>
+    <li class={`entry ${apart ? 'entry-wraps' : ''} ${hidden ? 'entry-hidden' : ''}`}>
       {kind && <Sticker shape={kind.shape} colour={kind.colour} class="entry-sticker" />}
       <div class="entry-words">
         <p class="entry-place">
           <bdi>{place}</bdi>
           <span class="entry-kind">{kind?.short}</span>
         </p>
-        {sticker.note && (
+        {sticker.note && !apart && (
           <p class="entry-note" dir="auto">
             {sticker.note}
           </p>
@@ -131,7 +134,25 @@ function Row({ desk, sticker }: { desk: Desk; sticker: StickerView }) {
         />
         <MuteButton desk={desk} seq={sticker.seq} muted={sticker.muted === true} what={what} />
       </div>
+      {apart && <NoteApart desk={desk} sticker={sticker} />}
     </li>
+  )
+}
+
+/** A note that the others do not see, while they may well see its sticker. */
+function NoteApart({ desk, sticker }: { desk: Desk; sticker: StickerView }) {
+  const { seq, note = '', note_standing: standing } = sticker
+  const waits = standing?.is === 'waiting'
+  return (
+    <ul class="entry-under plain">
+      <StandingRow
+        desk={desk}
+        thing={{ do: 'set_hidden', seq, part: NOTE_PART }}
+        words={note}
+        standing={standing}
+        says={t(waits ? 'facilitator.noteWaits' : 'facilitator.noteHidden')}
+      />
+    </ul>
   )
 }
 

@@ -21,9 +21,14 @@ export function wantedStickers(
   const fits = (sticker: StickerView) =>
     (wanted.kind === '' || sticker.kind === wanted.kind) &&
     (wanted.which !== 'words' || Boolean(sticker.note)) &&
-    (wanted.which !== 'hidden' || sticker.hidden === true) &&
+    (wanted.which !== 'hidden' || isHidden(sticker)) &&
     matches(wanted.typed, [nameOf(sticker.area), sticker.note ?? ''])
   const found = [...stickers].filter(fits)
   // oxlint-disable-next-line unicorn/no-array-sort -- toSorted is younger than the oldest browsers
   return found.sort((one, other) => other.seq - one.seq)
+}
+
+/** A sticker can be hidden as a whole, or only the words on it. */
+function isHidden({ hidden, note_standing }: StickerView): boolean {
+  return hidden === true || note_standing?.is === 'hidden'
 }

@@ -1,6 +1,9 @@
 import type { Board } from '../store/board.ts'
 import type { Command, OwnEntry, Standing, Tally } from '../wire/types.ts'
 
+/** Of what a sticker consists of, its note is this part; the sticker itself is none. */
+export const NOTE_PART = 1
+
 /** Everything in people's own words, with how it stands. */
 export function textsOf(tally: Tally): readonly OwnEntry[] {
   if (tally.form === 'knowledge' || tally.form === 'words') return tally.own
@@ -13,7 +16,7 @@ type Held = Pick<Board, 'stickers' | 'finders' | 'guestNames'>
 export function textsOn(board: Pick<Held, 'stickers' | 'finders'>): OwnEntry[] {
   const notes: OwnEntry[] = [...board.stickers.values()].flatMap((sticker) => {
     const { seq, note, note_standing: standing } = sticker
-    return note !== undefined && standing ? [{ seq, part: 1, words: note, standing }] : []
+    return note !== undefined && standing ? [{ seq, part: NOTE_PART, words: note, standing }] : []
   })
   const tallies = board.finders.value.flatMap(({ tally, before }) => [tally, before])
   return [...notes, ...tallies.flatMap((tally) => (tally ? textsOf(tally) : []))]
