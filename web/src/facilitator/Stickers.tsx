@@ -111,7 +111,7 @@ function Row({ desk, sticker }: { desk: Desk; sticker: StickerView }) {
   const what = [place, kind?.short, sticker.note].filter(Boolean).join(', ')
   const apart = sticker.note_standing !== undefined
   return (
-    <li class={`entry ${apart ? 'entry-wraps' : ''} ${hidden ? 'entry-hidden' : ''}`}>
+    <li class={`entry entry-wraps ${hidden ? 'entry-hidden' : ''}`}>
       {kind && <Sticker shape={kind.shape} colour={kind.colour} class="entry-sticker" />}
       <div class="entry-words">
         <p class="entry-place">
