@@ -50,6 +50,9 @@ const finder = (form: Form): Step[] => [
   { id: form, kind: 'finder', title: `We are asked: ${form}`, finder: form },
 ]
 
+/** What everybody reads in each of them. */
+export const TEXT = 'Find a seat and say hello. Nobody needs to have done this before.'
+
 /** An agenda with every kind of activity, and of these that ask, every form. */
 export const STEPS: readonly Step[] = [
   { id: 'welcome', kind: 'welcome', title: 'A cup of tea' },
@@ -80,7 +83,7 @@ export async function everyActivity(): Promise<string> {
   const steps = STEPS.map(({ id, kind, title, finder: asked }) =>
     [
       `[[agenda]]\nid = "${id}"\nkind = "${kind}"\ntitle = "${title}"`,
-      'text = "Find a seat and say hello. Nobody needs to have done this before."',
+      `text = "${TEXT}"`,
       'minutes = 10\nnotes = "Help those who came late."',
       asked ? `finder = "${asked}"` : '',
       kind === 'reflection' || kind === 'stickers' ? 'approval = true' : '',

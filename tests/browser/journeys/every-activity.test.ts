@@ -12,6 +12,7 @@ import {
   SAID,
   STEPS,
   type Step,
+  TEXT,
 } from '../harness/every-activity.ts'
 import {
   doubleLetters,
@@ -62,11 +63,19 @@ test('every activity fits on every screen, also in large letters', {
   for (const step of STEPS) {
     if (step.id !== STEPS[0]?.id) await goTo(desk, step)
     await shown(desk.page.locator('.agenda-now', { hasText: step.title }))
+    if (step.kind === 'stickers') {
+      // There the words stand over the map, and again where the other steps have theirs.
+      await small.tab('map').click()
+      await shown(small.page.getByText(TEXT))
+      await small.page.screenshot({ path: path.join(OUTPUT, 'stickers-map.png') })
+      for (const fault of await faults('small', small)) wrong.push(`map: ${fault}`)
+    }
     for (const { page, tab } of [small, large]) {
       const here = (await tab('questions').getAttribute('aria-current')) === 'page'
       if (!here) await tab('questions').click()
       await page.evaluate(() => scrollTo(0, 0))
       await shown(page.locator('.present-title', { hasText: step.title }))
+      await shown(page.locator('.present').getByText(TEXT))
       if (step.finder) {
         await shown(page.getByRole('heading', { name: QUESTIONS[step.finder] }))
       }
@@ -85,6 +94,7 @@ test('every activity fits on every screen, also in large letters', {
     for (const { page } of step.kind === 'stickers' ? [] : Object.values(displays)) {
       await shown(page.getByText(words))
     }
+    for (const { page } of Object.values(displays)) await shown(page.getByText(TEXT))
     // The facilitator's page is the same for every question.
     const alike = STEPS.find(({ kind }) => kind === step.kind) !== step
     const screens = { ...displays, small, large, ...(alike ? {} : { desk, pocket, bold }) }

@@ -4,7 +4,7 @@ import { Countdown } from '../ui/Countdown.tsx'
 import type { Definition } from '../wire/types.ts'
 import { language, t } from '../words/index.ts'
 import { MapSheet } from './MapSheet.tsx'
-import { Panel } from './Panel.tsx'
+import { isLong, Panel } from './Panel.tsx'
 import { Join, Slips, Title } from './parts.tsx'
 import { peopleWords } from './people.ts'
 import { notesIn } from './places.ts'
@@ -49,7 +49,7 @@ export function Display({ store, definition }: { store: Store; definition: Defin
 
   const own =
     scene.is === 'tally' && scene.tally.form === 'knowledge' ? newestFirst(scene.tally.own) : []
-  const layout = `display-${scene.is} ${own.length > 0 ? 'display-with-own' : ''}`
+  const layout = `display-${scene.is} ${own.length > 0 ? 'display-with-own' : ''} ${isLong(store.activity.value) ? 'display-told' : ''}`
 
   return (
     <div class={`display ${layout}`}>

@@ -28,9 +28,17 @@ export type PanelProps = {
   activity: Activity | undefined
 }
 
+/** Longer words than these take a wider column beside the map, in characters. */
+const LONG_WORDS = 120
+
+/** Whether what everybody reads in this step needs more room beside the map. */
+export function isLong(activity: Activity | undefined): boolean {
+  return (activity?.text?.length ?? 0) > LONG_WORDS
+}
+
 /** The words beside the map, one face for each scene. */
 export function Panel(props: PanelProps) {
-  const { definition, scene, questions, near } = props
+  const { definition, scene, questions, near, activity } = props
   switch (scene.is) {
     case 'gathering':
       return <Gathering {...props} />
@@ -42,11 +50,17 @@ export function Panel(props: PanelProps) {
     }
     case 'question': {
       const finder = finderOf(questions, scene.finder)
-      return finder ? <Question finder={finder} /> : <Totals {...props} />
+      const said = saidWith(finder, activity)
+      return finder ? <Question {...{ finder, said }} /> : <Totals {...props} />
     }
     case 'tally': {
       const finder = finderOf(questions, scene.finder)
-      return finder ? <Answers {...{ finder, scene, definition, near }} /> : <Totals {...props} />
+      const said = saidWith(finder, activity)
+      return finder ? (
+        <Answers {...{ finder, scene, definition, near, said }} />
+      ) : (
+        <Totals {...props} />
+      )
     }
     case 'activity':
       return <Doing activity={scene.activity} />
@@ -63,10 +77,14 @@ function Gathering(props: PanelProps) {
   const finder = view && finderOf(questions, view)
   const described = finder && view.tally && describe(finder, view.tally)
   const tally = described && tells(described) ? view.tally : undefined
+  // Once people put stickers, the welcome is over.
+  const placing = activity?.kind === 'stickers'
+  const said = activity?.text
   return (
     <div class="panel">
       <div class="panel-fit" ref={useFit<HTMLDivElement>()}>
-        <h1 class="panel-heading">{definition.welcome.heading}</h1>
+        <h1 class="panel-heading">{placing ? activity.title : definition.welcome.heading}</h1>
+        {said && <p class="panel-text">{said}</p>}
         {finder && tally ? (
           <>
             <p class="panel-text">{finder.question}</p>
@@ -81,7 +99,7 @@ function Gathering(props: PanelProps) {
             />
           </>
         ) : (
-          <p class="panel-text">{definition.welcome.text}</p>
+          !placing && !isLong(activity) && <p class="panel-text">{definition.welcome.text}</p>
         )}
         {guests.length > 0 && (
           <>
@@ -101,12 +119,20 @@ function Gathering(props: PanelProps) {
   )
 }
 
-function Totals({ definition, counts }: PanelProps) {
+function Totals({ definition, counts, activity }: PanelProps) {
   const busiest = places(definition, counts)
+  const said = activity?.text
   return (
     <div class="panel">
-      <h1 class="visually-hidden">{definition.title}</h1>
-      <KindCounts definition={definition} counts={counts.kinds} />
+      {activity && said ? (
+        <div class="panel-said" ref={useFit<HTMLDivElement>()}>
+          <h1 class="panel-step">{activity.title}</h1>
+          <p>{said}</p>
+        </div>
+      ) : (
+        <h1 class="visually-hidden">{definition.title}</h1>
+      )}
+      <KindCounts definition={definition} counts={counts.kinds} row={isLong(activity)} />
       {busiest.length > 0 && (
         <>
           <h2 class="panel-small-heading">{t('display.places')}</h2>
@@ -146,10 +172,11 @@ function ShownArea({ definition, counts, notes, area }: PanelProps & { area: Are
   )
 }
 
-function Question({ finder }: { finder: Finder }) {
+function Question({ finder, said }: { finder: Finder; said: string | undefined }) {
   return (
     <div class="panel panel-question" ref={useFit<HTMLDivElement>()}>
       <p class="panel-eyebrow">{t('display.question')}</p>
+      {said && <p class="panel-text">{said}</p>}
       <h1 class="panel-question-words">{finder.question}</h1>
       {finder.form.form === 'line' && (
         <p class="panel-ends">
@@ -183,14 +210,17 @@ function Answers({
   scene,
   definition,
   near,
+  said,
 }: {
   finder: Finder
   scene: Extract<Scene, { is: 'tally' }>
   definition: Definition
   near: boolean
+  said: string | undefined
 }) {
   return (
     <div class="panel panel-tally">
+      {said && <Said words={said} />}
       <h1 class="panel-tally-question">{finder.question}</h1>
       <div class="panel-fit" ref={useFit<HTMLDivElement>()}>
         <TallyView
@@ -252,6 +282,20 @@ function Phone() {
       <path d="M8 1.5h8A2.5 2.5 0 0 1 18.5 4v16a2.5 2.5 0 0 1-2.5 2.5H8A2.5 2.5 0 0 1 5.5 20V4A2.5 2.5 0 0 1 8 1.5ZM8 5v12h8V5M10.5 19.7h3" />
     </svg>
   )
+}
+
+/** What everybody reads in this step, above its answers; however long, these keep their room. */
+function Said({ words }: { words: string }) {
+  return (
+    <div class="panel-said panel-said-above" ref={useFit<HTMLDivElement>()}>
+      <p>{words}</p>
+    </div>
+  )
+}
+
+/** The words of the step that asks this question, if that is the present one. */
+function saidWith(finder: Finder | undefined, activity: Activity | undefined): string | undefined {
+  return finder && activity?.finder === finder.id ? activity.text : undefined
 }
 
 function finderOf(questions: readonly Finder[], view: FinderView): Finder | undefined {

@@ -32,6 +32,7 @@ export function BoardScreen() {
       <Part part="SignsPanel" quiet />
       <Part part="HandsSeen" quiet />
       <Bars />
+      <Part part="StepBar" quiet />
       {/* Its words may be longer than the screen, with nothing in them to press: then the keyboard
           must reach it to move it. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}

@@ -21,6 +21,7 @@ export { QuestionsTab } from './QuestionsTab.tsx'
 export { ReturnScreen } from './ReturnScreen.tsx'
 export { SheetHost } from './SheetHost.tsx'
 export { HandsSeen, SignsSeen } from './now/Seen.tsx'
+export { StepBar } from './now/StepBar.tsx'
 export { SignsButton, SignsPanel } from './now/Signs.tsx'
 
 follow()
