@@ -7,7 +7,7 @@ import { deskOf } from '../harness/desk.ts'
 import { expectNoSidewaysScroll } from '../harness/layout.ts'
 import { areaOf, gone, phoneOf, shown } from '../harness/phone.ts'
 import { test } from '../harness/test.ts'
-import { t } from '../harness/words.ts'
+import { like, t } from '../harness/words.ts'
 
 const OUTPUT = path.resolve(import.meta.dirname, '../output/hybrid')
 
@@ -124,6 +124,48 @@ test('who is at home follows the facilitator over the map, until they leave it',
   await desk.calmly(desk.page.getByRole('button', { name: govan.name, exact: true }))
   await shown(home.page.getByText(t('signs.following', { area: govan.name })))
   await gone(home.page.getByRole('button', { name: t('phone.goThere') }))
+})
+
+test('R6.10 whoever overlooked where they are says it on their card, and is counted there', async ({
+  town,
+}) => {
+  await mkdir(OUTPUT, { recursive: true })
+  const desk = deskOf(await town.facilitator())
+  const counted = (room: number, remote: number) =>
+    Promise.all([
+      shown(desk.page.locator('.truth', { hasText: t('facilitator.inRoom', { count: room }) })),
+      shown(desk.page.locator('.truth', { hasText: t('facilitator.elsewhere', { count: remote }) })),
+    ])
+  const [home, other] = [phoneOf(await town.phone()), await town.phone()]
+  await home.start()
+  await counted(1, 0)
+  await home.tab('card').click()
+  await home.page.getByRole('radio', { name: t('join.hereRemote') }).check()
+  await counted(0, 1)
+  await home.page.getByText(t('card.placeHint')).scrollIntoViewIfNeeded()
+  await home.page.screenshot({ path: path.join(OUTPUT, 'place.png') })
+  await expectAccessible(home.page)
+  // It is kept on the device.
+  await home.page.reload()
+  await shown(home.tab('card'))
+  await counted(0, 1)
+  await home.tab('card').click()
+  const words = home.page.locator('.three-words')
+  await home.page.getByRole('button', { name: t('card.wordsMake') }).click()
+  const three = (await words.innerText()).trim()
+  await home.page.close()
+  await counted(0, 0)
+
+  // Whoever comes back by three words is asked, too.
+  const { page } = other
+  await page.getByRole('button', { name: t('join.before') }).click()
+  await page.getByRole('textbox', { name: t('join.words'), exact: true }).fill(three)
+  await page.getByRole('radio', { name: t('join.hereRemote') }).check()
+  await page.screenshot({ path: path.join(OUTPUT, 'return.png') })
+  await expectAccessible(page)
+  await page.getByRole('button', { name: t('join.return') }).click()
+  await shown(page.getByText(like('phone.peopleBoth')))
+  await counted(0, 1)
 })
 
 test('whoever wants it calm has it calm, also after a reload', async ({ town }) => {

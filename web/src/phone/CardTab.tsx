@@ -5,9 +5,10 @@ import { Dialog } from '../ui/Modal.tsx'
 import { Calm } from '../ui/Calm.tsx'
 import { Choice } from '../ui/Fields.tsx'
 import { t } from '../words/index.ts'
-import { leave, me, store } from './app.ts'
+import { leave, me, moveTo, store } from './app.ts'
 import { announces, setAnnounces } from './arrivals.ts'
 import { drafts } from './drafts.ts'
+import { HereChoice } from './HereChoice.tsx'
 import { HelpSection } from './help/HelpSection.tsx'
 import { nameOf, people, present } from './help/party.ts'
 import type { Person } from '../store/people.ts'
@@ -31,6 +32,7 @@ export function CardTab() {
       <MyStickers />
       <MyAnswers />
       {!helped && <MyName />}
+      {!helped && !isKiosk() && <MyPlace />}
       <ThreeWords />
       {!isKiosk() && <HelpSection />}
       <Deeds />
@@ -43,6 +45,16 @@ export function CardTab() {
 
 function cardOf(person: Person): string {
   return person.is === 'paper' ? nameOf(person) : t('help.cardOf', { name: nameOf(person) })
+}
+
+/** Where I take part from: it may have been overlooked on the way in, or somebody goes home. */
+function MyPlace() {
+  return (
+    <section class="card-part">
+      <HereChoice here={store.here()} onHere={moveTo} />
+      <p class="field-hint">{t('card.placeHint')}</p>
+    </section>
+  )
 }
 
 function Announcing() {

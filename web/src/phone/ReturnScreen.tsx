@@ -1,9 +1,11 @@
 import { useState } from 'preact/hooks'
 import { readCode } from '../store/index.ts'
 import { TextField } from '../ui/Fields.tsx'
+import type { Here } from '../wire/types.ts'
 import { t } from '../words/index.ts'
 import { code, entrance, restart, screen, trouble } from './app.ts'
 import { CodeField } from './CodeField.tsx'
+import { HereChoice } from './HereChoice.tsx'
 import { failureWords } from './refusal.ts'
 import { useArrival } from './useArrival.ts'
 
@@ -14,6 +16,7 @@ export function ReturnScreen() {
   const heading = useArrival(t('join.returnTitle'))
   const [typed, setTyped] = useState(code.value ?? '')
   const [words, setWords] = useState('')
+  const [here, setHere] = useState<Here>('room')
   const [wrong, setWrong] = useState<Wrong>({})
   const [busy, setBusy] = useState(false)
   const go = async (event: Event) => {
@@ -22,7 +25,7 @@ export function ReturnScreen() {
     if (!to) return setWrong({ code: t('join.codeWrong') })
     if (!words.trim()) return setWrong({ words: t('join.wordsMissing') })
     setBusy(true)
-    const came = await restart(to, words)
+    const came = await restart(to, words, here)
     setBusy(false)
     if (came.ok) return
     const said = failureWords(came.failure)
@@ -46,6 +49,7 @@ export function ReturnScreen() {
           value={words}
           onValue={setWords}
         />
+        <HereChoice here={here} onHere={setHere} />
         <button type="submit" class="button button-primary button-wide" aria-disabled={busy}>
           {busy ? t('join.busy') : t('join.return')}
         </button>

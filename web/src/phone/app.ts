@@ -10,6 +10,7 @@ import {
   join,
   readCode,
   recall,
+  remember,
   type Result,
 } from '../store/index.ts'
 import type { Voice } from '../ui/voice.ts'
@@ -146,8 +147,8 @@ export async function start(here: Here, name: string): Promise<Failure | undefin
 }
 
 /** Comes back with three words, and goes to the board. */
-export async function restart(to: string, words: string): Promise<Result<Identity>> {
-  const joined = await comeBack(to, words, 'room')
+export async function restart(to: string, words: string, here: Here): Promise<Result<Identity>> {
+  const joined = await comeBack(to, words, here)
   if (joined.ok) {
     code.value = to
     history.replaceState(null, '', `#${to}`)
@@ -155,6 +156,15 @@ export async function restart(to: string, words: string): Promise<Result<Identit
     threeWords.value = words.trim()
   }
   return joined
+}
+
+/** Says anew where I am just now, and keeps it on this device. */
+export function moveTo(here: Here): void {
+  const who = me.peek()
+  if (!who) return
+  me.value = { ...who, here }
+  remember(me.value)
+  store.moveTo(here)
 }
 
 /** Goes back to where one comes in, as nobody yet, with a word about why: of trouble, or not. */

@@ -81,6 +81,18 @@ test('R3.5 hello says what is already there, and frames go on from it', async ()
   expect(store.board.locked.value).toBe(true)
 })
 
+test('R3.5 whoever moves says hello anew from there', async () => {
+  await live()
+  const lines = sockets.length
+  store.moveTo('room')
+  expect(sockets).toHaveLength(lines)
+  store.moveTo('remote')
+  expect(store.here()).toBe('remote')
+  expect(sockets).toHaveLength(lines + 1)
+  socket().welcome()
+  expect(socket().sent[0]).toMatchObject({ t: 'hello', epoch: 'e1', rev: 2, here: 'remote' })
+})
+
 test('R3.5 a newcomer fetches the snapshot beside the hello, and resumes from it', async () => {
   store.start({ token: 'T' })
   socket().welcome({ resume: 'snapshot' })

@@ -56,6 +56,8 @@ export type Store = {
   serverNow(): number
   /** Where this person takes part from. */
   here(): Here
+  /** Takes part from somewhere else from now on: comes back at once, and says so. */
+  moveTo(here: Here): void
   readonly status: ReadonlySignal<Status>
   readonly welcome: ReadonlySignal<Welcome | undefined>
   readonly presence: ReadonlySignal<Presence | undefined>
@@ -131,7 +133,7 @@ export function createStore(parts: Partial<StoreParts> = {}): Store {
   let bearer = ''
   /** How far the server's clock is ahead of this one, in milliseconds. */
   let ahead = 0
-  let here: Here = 'room'
+  const here = signal<Here>('room')
   let ownRev = 0
   let greetings = 0
   let stale = false
@@ -255,7 +257,7 @@ export function createStore(parts: Partial<StoreParts> = {}): Store {
       return board.agenda.value.stickers_closed ? 'closed' : 'open'
     }),
     serverNow: () => clock.now() + ahead,
-    here: () => here,
+    here: () => here.value,
     welcome,
     presence,
     signs,
@@ -272,7 +274,7 @@ export function createStore(parts: Partial<StoreParts> = {}): Store {
     peek,
     start(who, hand) {
       bearer = who.token
-      here = who.here ?? 'room'
+      here.value = who.here ?? 'room'
       const ears = { onOutcome, onStuck: () => connection.peek()?.replace() }
       const owner = ownerOf(bearer)
       if (hand) {
@@ -286,7 +288,13 @@ export function createStore(parts: Partial<StoreParts> = {}): Store {
       const hello = () => {
         const now = board.at.peek()
         const have = now && !stale ? { epoch: now.epoch, rev: now.rev } : { rev: 0 }
-        return { t: 'hello' as const, protocol: PROTOCOL, token: bearer, here, ...have }
+        return {
+          t: 'hello' as const,
+          protocol: PROTOCOL,
+          token: bearer,
+          here: here.peek(),
+          ...have,
+        }
       }
       const onLost = () => {
         greetings += 1
@@ -296,6 +304,12 @@ export function createStore(parts: Partial<StoreParts> = {}): Store {
       unwatch = onWake(connection.value)
       // Side by side with the socket, which only says where to go on from.
       if (!board.at.peek()) void loader.load(bearer)
+    },
+    moveTo(next) {
+      if (next === here.peek()) return
+      here.value = next
+      // Only a hello tells it.
+      connection.peek()?.replace()
     },
     leave() {
       unwatch()

@@ -87,6 +87,17 @@ test('R6.11 while it is quiet or the screen is calm, no sign comes up', () => {
   expect(spoken).toHaveLength(1)
 })
 
+test('R6.10 whoever says that they are elsewhere after all sees it at once', () => {
+  come('room')
+  say(hands)
+  act(() => store.moveTo('remote'))
+  socket.welcome({ signs: hands })
+  act(() => undefined)
+  expect(box.textContent).toContain(t('signs.handsUp', { who: 'Ali' }))
+  act(() => store.moveTo('room'))
+  expect(box.textContent).toBe('')
+})
+
 test('in the room there is the wall', () => {
   come('room')
   say(hands)
