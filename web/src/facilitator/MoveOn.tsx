@@ -16,7 +16,8 @@ export function MoveOn({ desk }: { desk: Desk }) {
         {unsent > 0 && <p>{t('facilitator.truth.unsent', { count: unsent })}.</p>}
         {busy > 0 && <p>{t('facilitator.truth.busy', { count: busy })}.</p>}
         {lost > 0 && <p>{t('facilitator.truth.lost', { count: lost })}.</p>}
-        {safe && <p>{t('facilitator.moveOn.safe')}</p>}
+        {safe && lost === 0 && <p>{t('facilitator.moveOn.safe')}</p>}
+        {safe && lost > 0 && <p>{t('facilitator.truth.reachedSaved')}.</p>}
       </div>
       {!safe && <p>{t('facilitator.moveOn.text')}</p>}
       <div class="row">

@@ -31,7 +31,12 @@ export function TruthStrip({ desk }: { desk: Desk }) {
         {unsent > 0 ? (
           <li class="truth-unsent">{t('facilitator.truth.unsent', { count: unsent })}</li>
         ) : (
-          !not_storing && <li class="truth-safe">{t('facilitator.truth.allSaved')}</li>
+          !not_storing && (
+            <li class="truth-safe">
+              {/* What a phone that is away still holds, nobody here can know. */}
+              {t(lost > 0 ? 'facilitator.truth.reachedSaved' : 'facilitator.truth.allSaved')}
+            </li>
+          )
         )}
       </ul>
       <Hands desk={desk} />

@@ -215,6 +215,19 @@ test('R6.9 one strip says who is in the room and who elsewhere, and names skips'
   expect(said).toContain(t('facilitator.truth.skipped', { count: 2 }))
 })
 
+test('R6.9 while lines are broken, the strip claims no more than it knows', () => {
+  const truth = { joined: 5, placed: 2, answered: 1, busy: 0, unsent: 0, slow: 0 }
+  socket.welcome({ role: 'facilitator', rev: 2 })
+  act(() => render(<TruthStrip desk={desk} />, box))
+  const safe = () => box.querySelector('.truth-safe')?.textContent
+  act(() => socket.say({ t: 'truth', ...truth, lost: 0 }))
+  expect(safe()).toBe(t('facilitator.truth.allSaved'))
+  act(() => socket.say({ t: 'truth', ...truth, lost: 1 }))
+  expect(safe()).toBe(t('facilitator.truth.reachedSaved'))
+  act(() => socket.say({ t: 'truth', ...truth, lost: 1, unsent: 1 }))
+  expect(safe()).toBeUndefined()
+})
+
 test('R5.20 hiding what waits, or showing it, leaves nothing that an undo could publish', () => {
   giveNames()
   const note = { seq: 4, kind: 'lived', area: 'govan', at: [0, 0] as [number, number], note: 'Mud' }
