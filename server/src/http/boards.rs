@@ -110,7 +110,8 @@ async fn tailored(app: &App, room: &Room, asked: NewBoard) -> Result<Definition,
     let turn = app.making().acquire().await;
     let made = spawn_blocking(move || template.tailored(wishes)).await;
     drop(turn);
-    let made = made.map_err(|fault| Failed::fault(&fault))?;
+    // The words of a panic may be those of people.
+    let made = made.map_err(|_| Failed::fault(&"a board could not be made"))?;
     made.map_err(|faults| Failed::bad_board(&faults))
 }
 

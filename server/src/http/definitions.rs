@@ -170,7 +170,7 @@ async fn pack(app: &App, hash: &str) -> Result<Packed, Failed> {
     let found = app.rooms().definition(hash).await?;
     let found = found.ok_or_else(|| Failed::of(ProblemCode::NotFound))?;
     let packed = spawn_blocking(move || Packed::of(&found)).await;
-    packed.map_err(|fault| Failed::fault(&fault))
+    packed.map_err(|_| Failed::fault(&"a definition could not be packed"))
 }
 
 /// Without a thread for it, the first packing stays.
