@@ -134,7 +134,9 @@ test('R6.10 whoever overlooked where they are says it on their card, and is coun
   const counted = (room: number, remote: number) =>
     Promise.all([
       shown(desk.page.locator('.truth', { hasText: t('facilitator.inRoom', { count: room }) })),
-      shown(desk.page.locator('.truth', { hasText: t('facilitator.elsewhere', { count: remote }) })),
+      shown(
+        desk.page.locator('.truth', { hasText: t('facilitator.elsewhere', { count: remote }) }),
+      ),
     ])
   const [home, other] = [phoneOf(await town.phone()), await town.phone()]
   await home.start()
