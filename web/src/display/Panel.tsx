@@ -99,7 +99,8 @@ function Gathering(props: PanelProps) {
             />
           </>
         ) : (
-          !placing && !isLong(activity) && <p class="panel-text">{definition.welcome.text}</p>
+          // Both would be too small to be read from the back.
+          !said && <p class="panel-text">{definition.welcome.text}</p>
         )}
         {guests.length > 0 && (
           <>
