@@ -10,7 +10,9 @@ import { store, tab } from '../app.ts'
 export function StepBar() {
   const activity = store.activity.value
   const places = tab.value === 'map' || tab.value === 'list'
-  if (!places || activity?.kind !== 'stickers' || store.board.ended.value) return null
+  if (!places || activity?.kind !== 'stickers') return null
+  // 'Put a sticker…' beside 'no stickers just now' would be one word too many.
+  if (store.placing.value !== 'open') return null
   return activity.text ? <Words key={activity.id} words={activity.text} /> : null
 }
 
