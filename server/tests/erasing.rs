@@ -5,6 +5,7 @@ mod edge;
 
 use std::fs;
 use std::path::Path;
+use std::time::{Duration, Instant};
 
 use edge::{Screen, Server};
 use kenspeckle_server::log::keys::KEYS_FILE;
@@ -12,6 +13,7 @@ use kenspeckle_server::log::sqlite::DATABASE_FILE;
 use kenspeckle_server::registry::{Network, RegistryFault};
 use kenspeckle_server::upkeep;
 use kenspeckle_shared::command::Role;
+use kenspeckle_shared::ids::ActorId;
 use kenspeckle_shared::view::Audience;
 use rusqlite::Connection;
 use serde_json::{Value, json};
@@ -147,6 +149,64 @@ async fn r8_10_after_erasing_no_file_holds_a_word_a_name_a_point_or_the_key() {
     find_no_words(server.folder());
 }
 
+/// What only one person chose, as it stands in the bodies of entries.
+const CHOICES: [&str; 2] = [r#""kind":"lived","area":"sighthill""#, r#""chosen":[{"option":"#];
+
+/// What stands there of somebody, once the write-ahead log has been moved, is not theirs to be known
+/// by. That their key was destroyed stays known.
+async fn find_nobody(folder: &Path, actor: ActorId) {
+    let of_them = |bytes: &str| {
+        let mut files = found(folder, bytes.as_bytes());
+        files.retain(|file| !file.contains("keys"));
+        files
+    };
+    let until = Instant::now() + Duration::from_secs(20);
+    for bytes in CHOICES.into_iter().chain([&*actor.to_string()]) {
+        while !of_them(bytes).is_empty() {
+            assert!(Instant::now() < until, "{bytes} is in {:?}", of_them(bytes));
+            tokio::task::yield_now().await;
+        }
+    }
+}
+
+#[tokio::test]
+async fn r8_10_after_erasing_no_file_says_what_somebody_chose_and_where() {
+    let (server, ..) = hall().await;
+    let (token, actor) = server.invite(Role::Participant).await;
+    let mut one = Screen::welcomed(server.address, &token).await;
+    let option = knowledge_option(&server).await;
+    for command in [
+        json!({ "do": "place", "kind": "lived", "place": { "area": "sighthill" } }),
+        json!({ "do": "answer", "finder": "knowledge", "answer":
+            { "form": "knowledge", "chosen": [{ "option": option }] } }),
+    ] {
+        one.command(command).await;
+        assert_eq!(one.hear("ack").await["outcome"]["is"], "changed");
+    }
+    for bytes in CHOICES.into_iter().chain([&*actor.id.to_string()]) {
+        assert!(!found(server.folder(), bytes.as_bytes()).is_empty(), "{bytes}");
+    }
+    erase(&mut one).await;
+    find_nobody(server.folder(), actor.id).await;
+    let elsewhere = tempdir().unwrap();
+    upkeep::backup(server.folder(), &elsewhere.path().join("backup.db"), &mut |_| {}).unwrap();
+    find_nobody(elsewhere.path(), actor.id).await;
+    let (then, hash) = (others(&server).await, server.room().await.state_hash());
+    upkeep::check(server.folder(), &mut |_| {}).unwrap();
+    let server = server.again().await;
+    assert_eq!((others(&server).await, server.room().await.state_hash()), (then, hash));
+    find_nobody(server.folder(), actor.id).await;
+    upkeep::check(server.folder(), &mut |_| {}).unwrap();
+}
+
+async fn knowledge_option(server: &Server) -> String {
+    let definition = server.room().await.definition_hash();
+    let definition = server.app.rooms().definition(&definition).await.unwrap().unwrap();
+    let finder = definition.finders.iter().find(|finder| finder.id.0 == "knowledge").unwrap();
+    let form = serde_json::to_value(finder).unwrap();
+    form["form"]["options"][0]["id"].as_str().unwrap().to_owned()
+}
+
 #[tokio::test]
 async fn r8_10_everybody_else_sees_the_same_before_and_after_a_restart() {
     let (server, mut one, _) = hall().await;
@@ -244,6 +304,46 @@ async fn r8_11_an_older_backup_with_the_newest_keys_brings_nobody_back() {
     assert!(text.contains("Ann's note"), "{text}");
     assert!(MARKS.iter().all(|words| !text.contains(words)), "{text}");
     assert_eq!(board["stickers"].as_array().map_or(0, Vec::len) % 3, 0, "{text}");
+    upkeep::check(server.folder(), &mut |_| {}).unwrap();
+}
+
+#[tokio::test]
+async fn r8_11_a_backup_from_between_two_erasings_brings_neither_back() {
+    let (server, mut one, _) = hall().await;
+    let (token, actor) = server.invite(Role::Participant).await;
+    let mut bea = Screen::welcomed(server.address, &token).await;
+    take_part(&server, &mut bea, ["Bea's note", "Bea", "Bea's word"], -425_555).await;
+    let place = json!({ "do": "place", "kind": "lived", "place": { "area": "sighthill" } });
+    bea.command(place).await;
+    bea.hear("ack").await;
+    erase(&mut one).await;
+    let elsewhere = tempdir().unwrap();
+    let (between, later) = (elsewhere.path().join("between.db"), elsewhere.path().join("later.db"));
+    upkeep::backup(server.folder(), &between, &mut |_| {}).unwrap();
+    erase(&mut bea).await;
+    upkeep::backup(server.folder(), &later, &mut |_| {}).unwrap();
+    let stickers = others(&server).await.1["stickers"].clone();
+    let server = server
+        .again_with(|folder| {
+            for entry in fs::read_dir(folder).unwrap() {
+                fs::remove_file(entry.unwrap().path()).unwrap();
+            }
+            let newest = upkeep::keys_of(&later);
+            upkeep::restore(folder, &between, &newest, &mut |_| {}).unwrap();
+        })
+        .await;
+    let (then, hash) = (others(&server).await, server.room().await.state_hash());
+    let text = then.1.to_string();
+    assert!(text.contains("Ann's note"), "{text}");
+    assert!(MARKS.iter().chain(&["Bea"]).all(|words| !text.contains(words)), "{text}");
+    assert_eq!(then.1["stickers"], stickers);
+    // The file itself can have pieces of what was moved in it in unused parts of pages.
+    let copy = elsewhere.path().join("copy");
+    fs::create_dir(&copy).unwrap();
+    upkeep::backup(server.folder(), &copy.join("backup.db"), &mut |_| {}).unwrap();
+    find_nobody(&copy, actor.id).await;
+    let server = server.again().await;
+    assert_eq!((others(&server).await, server.room().await.state_hash()), (then, hash));
     upkeep::check(server.folder(), &mut |_| {}).unwrap();
 }
 

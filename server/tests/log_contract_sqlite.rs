@@ -6,11 +6,12 @@ use std::fs;
 use std::path::Path;
 
 use kenspeckle_server::log::sqlite::{DATABASE_FILE, Database, DatabaseFault, SqliteLog};
-use kenspeckle_server::log::{Log, LogFault};
+use kenspeckle_server::log::{KeptSnapshot, Log, LogFault};
 use kenspeckle_shared::command::Role;
 use kenspeckle_shared::entry::{Actor, Deed, ENTRY_VERSION, Entry, EntryBody, Personal};
 use kenspeckle_shared::ids::BoardId;
 use rusqlite::Connection;
+use rusqlite::types::Value;
 use tempfile::{TempDir, tempdir};
 use uuid::Uuid;
 
@@ -66,7 +67,7 @@ async fn writing_waits_for_the_disk() {
     let folder = tempdir().unwrap();
     let database = Database::open(folder.path()).unwrap();
     let pragma = |connection: &Connection, name: &str| {
-        connection.pragma_query_value(None, name, |row| row.get::<_, rusqlite::types::Value>(0))
+        connection.pragma_query_value(None, name, |row| row.get::<_, Value>(0))
     };
     let settings = database
         .write(move |writer| {
@@ -175,6 +176,63 @@ async fn r8_6_damage_is_found_and_named() {
         let fault = open(folder.path()).read_after(&board(), 0, 9).await.unwrap_err();
         assert_eq!(fault, LogFault::Damaged { board: board(), rev: 2 }, "{damage}");
     }
+}
+
+#[tokio::test]
+async fn r8_6_a_flipped_bit_in_what_stands_for_an_erased_entry_is_found_and_named() {
+    let folder = tempdir().unwrap();
+    let log = open(folder.path());
+    log.append(&board(), &[named("Jean"), named("Ali"), named("Mo")]).await.unwrap();
+    let state = KeptSnapshot { rev: 3, version: 1, state: Vec::new(), state_hash: String::new() };
+    log.erase(&board(), &[named("").body.actor.id], state).await.unwrap();
+    let blank = Entry { body: named("").body.blank(), personal: None };
+    let left = Ok(vec![blank.clone(), blank.clone(), blank]);
+    assert_eq!(log.read_after(&board(), 0, 9).await, left);
+    let beside = Connection::open(folder.path().join(DATABASE_FILE)).unwrap();
+    beside.pragma_update(None, "synchronous", "OFF").unwrap();
+    let damaged = Err(LogFault::Damaged { board: board(), rev: 2 });
+    for column in ["body", "link", "erased"] {
+        let sql = format!("SELECT CAST({column} AS BLOB) FROM entries WHERE rev = 2");
+        let whole: Vec<u8> = beside.query_row(&sql, [], |row| row.get(0)).unwrap();
+        let cast = if column == "body" { "CAST(?1 AS TEXT)" } else { "?1" };
+        let sql = format!("UPDATE entries SET {column} = {cast} WHERE rev = 2");
+        for at in 0..whole.len() {
+            let mut flipped = whole.clone();
+            flipped[at] ^= 1 << (at % 8);
+            beside.execute(&sql, [flipped]).unwrap();
+            assert_eq!(log.read_after(&board(), 0, 9).await, damaged, "{column} {at}");
+        }
+        beside.execute(&sql, [whole]).unwrap();
+        assert_eq!(log.read_after(&board(), 0, 9).await, left);
+    }
+    for damage in ["erased = NULL", "personal = x'00'", "link = x''"] {
+        let kept = "SELECT personal, link, erased FROM entries WHERE rev = 2";
+        let kept = beside.query_row(kept, [], |row| {
+            Ok((row.get::<_, Value>(0)?, row.get::<_, Value>(1)?, row.get::<_, Value>(2)?))
+        });
+        beside.execute(&format!("UPDATE entries SET {damage} WHERE rev = 2"), []).unwrap();
+        assert_eq!(log.read_after(&board(), 0, 9).await, damaged, "{damage}");
+        let back = "UPDATE entries SET personal = ?1, link = ?2, erased = ?3 WHERE rev = 2";
+        beside.execute(back, kept.unwrap()).unwrap();
+    }
+    // In the place of one another.
+    let swap = "UPDATE entries SET rev = 9 WHERE rev = 2; UPDATE entries SET rev = 2 WHERE rev = 1;
+                UPDATE entries SET rev = 1 WHERE rev = 9;";
+    beside.execute_batch(swap).unwrap();
+    let fault = log.read_after(&board(), 0, 9).await;
+    assert_eq!(fault, Err(LogFault::Damaged { board: board(), rev: 1 }));
+}
+
+#[tokio::test]
+async fn r8_10_the_link_that_stays_does_not_tell_what_was_chosen() {
+    let mut links = Vec::new();
+    for _ in 0..2 {
+        let folder = changed(&[Entry { personal: None, ..named("") }], "").await;
+        let database = Connection::open(folder.path().join(DATABASE_FILE)).unwrap();
+        let read = |row: &rusqlite::Row<'_>| row.get::<_, Vec<u8>>(0);
+        links.push(database.query_row("SELECT link FROM entries", [], read).unwrap());
+    }
+    assert_ne!(links[0], links[1], "whoever tries every choice learns nothing");
 }
 
 #[tokio::test]

@@ -229,6 +229,21 @@ pub struct KindRule {
     pub precision: Precision,
 }
 
+impl EntryBody {
+    /// Gives what stands in the place of this one once its author was erased: that there was an
+    /// entry, of which command, and when. It is of nobody, and a board makes nothing of it.
+    pub fn blank(&self) -> Self {
+        let actor = Actor { id: ActorId::nil(), role: Role::Participant };
+        Self { version: self.version, id: self.id, actor, at_ms: self.at_ms, deed: Deed::Erase {} }
+    }
+
+    /// Says whether this stands in the place of what somebody erased.
+    pub fn is_blank(&self) -> bool {
+        let Actor { id, role } = self.actor;
+        id.is_nil() && role == Role::Participant && self.deed == Deed::Erase {}
+    }
+}
+
 impl Personal {
     /// Gives the first of its texts: the note, the name, or the words to a reason.
     pub fn text(&self) -> Option<&str> {

@@ -6,8 +6,9 @@ mod common;
 
 use common::{Play, command, facilitator, person, rules};
 use kenspeckle_shared::board::{Board, Outcome};
-use kenspeckle_shared::entry::Rules;
-use kenspeckle_shared::ids::BoardId;
+use kenspeckle_shared::command::Role;
+use kenspeckle_shared::entry::{Actor, Deed, ENTRY_VERSION, Entry, EntryBody, Rules};
+use kenspeckle_shared::ids::{ActorId, BoardId};
 use kenspeckle_shared::refusal::RefusalCode;
 use kenspeckle_shared::view::{Audience, Card, Change, changes, snapshot};
 use serde_json::{Value, json};
@@ -169,4 +170,26 @@ fn r5_31_somebody_who_put_in_nothing_can_be_erased_too() {
     let mut play = hall(1);
     erase(&mut play, 9);
     assert!(play.board.is_erased(person(9).id));
+}
+
+#[test]
+fn r8_11_what_stands_for_an_erased_entry_changes_nothing_and_is_of_nobody() {
+    let mut play = two_rounds(1);
+    let mut body = EntryBody {
+        version: ENTRY_VERSION,
+        id: uuid::Uuid::from_u128(7),
+        actor: person(1),
+        at_ms: 1_790_000_000_000,
+        deed: Deed::NoteConsent {},
+    };
+    let (rev, people) = (play.board.rev(), play.board.people().clone());
+    for _ in 0..2 {
+        play.board.apply(&Entry { body: body.blank(), personal: None });
+    }
+    assert_eq!((play.board.rev(), play.board.people()), (rev + 2, &people));
+    // What the program writes itself is under the same number, and is done.
+    body.actor = Actor { id: ActorId::nil(), role: Role::System };
+    body.deed = Deed::Define { rules: play.board.rules().clone() };
+    let defined = play.board.apply(&Entry { body, personal: None });
+    assert!(matches!(defined.outcome, Outcome::Changed(_)));
 }

@@ -224,8 +224,13 @@ impl Log for MemoryLog {
         if state.erasing_fails {
             return Err(LogFault::NotStored { reason: "the test wants it so".to_owned() });
         }
-        for entry in state.entries.get_mut(board).into_iter().flatten() {
-            entry.personal.take_if(|_| people.contains(&entry.body.actor.id));
+        for (rev, entry) in (1..).zip(state.entries.get_mut(board).into_iter().flatten()) {
+            if people.contains(&entry.body.actor.id) {
+                entry.personal = None;
+                if rev <= baseline.rev {
+                    entry.body = entry.body.blank();
+                }
+            }
         }
         state.snapshots.remove(board);
         state.baselines.insert(board.clone(), baseline);

@@ -11,6 +11,8 @@ pub mod sqlite;
 use std::future::Future;
 
 use kenspeckle_shared::entry::Entry;
+#[cfg(doc)]
+use kenspeckle_shared::entry::EntryBody;
 use kenspeckle_shared::ids::{ActorId, BoardId, Rev};
 
 pub use fault::LogFault;
@@ -56,9 +58,10 @@ pub trait Log: Send + Sync + 'static {
         board: &BoardId,
     ) -> impl Future<Output = Result<Option<KeptSnapshot>, LogFault>> + Send;
 
-    /// Destroys what people wrote on a board: their keys, their personal parts of entries, and every
-    /// kept state from before. `baseline` is the board without them; from now on the log begins
-    /// there. May be asked again, with a later baseline, until it succeeds.
+    /// Destroys what people put into a board: their keys, the personal parts of their entries, every
+    /// kept state from before, and of the entries that `baseline` covers all that tells whose they
+    /// are and what they ask ([`EntryBody::blank`]). `baseline` is the board without them; from now
+    /// on the log begins there. May be asked again, with a later baseline, until it succeeds.
     ///
     /// # Errors
     /// [`LogFault::NotStored`]: some of it may have been done.

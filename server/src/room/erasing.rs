@@ -55,8 +55,12 @@ pub(super) async fn finish<L: Log>(
     }
     let board = &live.board;
     let people = board.people().iter().filter(|(_, person)| person.erased);
-    let left = people.map(|(actor, _)| *actor).filter(|actor| !destroyed.contains(actor));
-    let left: Vec<_> = left.collect();
+    let mut left: Vec<_> = people.map(|(actor, _)| *actor).collect();
+    // Where the board does not begin at a baseline that opens, an older copy has brought back the
+    // entries of all of them. One that cannot be read is a reason to change nothing.
+    if !left.is_empty() && !matches!(log.baseline(id).await, Ok(None)) {
+        left.retain(|actor| !destroyed.contains(actor));
+    }
     match left.is_empty() {
         true => Ok(()),
         false => erase(log, id, &left, board.clone()).await,

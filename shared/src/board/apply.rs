@@ -101,6 +101,10 @@ impl Board {
         self.rev += 1;
         let rev = self.rev;
         let actor = entry.body.actor;
+        if entry.body.is_blank() {
+            // Only where no baseline covers it any more: nobody did anything here.
+            return Applied { rev, outcome: Outcome::Changed(Vec::new()) };
+        }
         if let Some(seen) = self.seen(actor.id, entry.body.id) {
             return Applied { rev, outcome: Outcome::Repeated(seen) };
         }

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use kenspeckle_shared::command::Command;
-use kenspeckle_shared::entry::Personal;
+use kenspeckle_shared::entry::{Entry, EntryBody, Personal};
 use kenspeckle_shared::ids::{ActorId, Rev};
 use kenspeckle_tests::{Client, DataFolder};
 use serde::{Deserialize, Serialize};
@@ -19,8 +19,8 @@ pub struct Erased {
     pub rev: Rev,
     /// What their words were sealed with.
     pub key: Vec<u8>,
-    /// Their words, by rev.
-    pub personal: BTreeMap<Rev, Personal>,
+    /// What they put in, their words with it, and that they asked to be erased, by rev.
+    pub entries: BTreeMap<Rev, (EntryBody, Option<Personal>)>,
 }
 
 impl Erased {
@@ -28,20 +28,23 @@ impl Erased {
     pub async fn happens(person: &Client, data: &DataFolder) -> Self {
         let log = data.log_at_work();
         let asked: BTreeSet<_> = person.look(|mind| mind.asked.iter().copied().collect());
-        let own = (1..).zip(&log.entries).filter(|(_, entry)| asked.contains(&entry.body.id));
-        let own: Vec<_> = own.collect();
-        let actor = own.first().unwrap().1.body.actor.id;
-        let words = own.iter().filter_map(|(rev, entry)| Some((*rev, entry.personal.clone()?)));
-        let personal: BTreeMap<_, _> = words.collect();
-        assert!(!personal.is_empty());
-        let key = data.key_of(actor).unwrap();
+        let own = log.entries.iter().find(|entry| asked.contains(&entry.body.id));
+        let actor = own.unwrap().body.actor;
+        let own = (1..).zip(log.entries).filter(|(_, entry)| entry.body.actor.id == actor.id);
+        let own = own.map(|(rev, Entry { body, personal })| (rev, (body, personal)));
+        let mut entries: BTreeMap<Rev, _> = own.collect();
+        assert!(entries.values().any(|(_, personal)| personal.is_some()));
+        let key = data.key_of(actor.id).unwrap();
 
         let id = person.ask(Command::Erase {});
         person.until_any("the erasing", |mind| mind.answers.contains_key(&id)).await;
-        let entries = data.log_at_work().entries;
-        let rev = entries.iter().position(|entry| entry.body.id == id).unwrap() as Rev + 1;
-        assert_eq!(data.key_of(actor), None, "destroyed before it is acked");
-        Self { actor, rev, key, personal }
+        let log = data.log_at_work().entries;
+        let mut revs = (1..).zip(log);
+        let (rev, asked) = revs.find(|(_, entry)| entry.body.id == id).unwrap();
+        assert!(asked.body.is_blank(), "replaced before it is acked");
+        entries.insert(rev, (EntryBody { actor, ..asked.body }, None));
+        assert_eq!(data.key_of(actor.id), None, "destroyed before it is acked");
+        Self { actor: actor.id, rev, key, entries }
     }
 }
 

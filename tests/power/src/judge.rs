@@ -56,10 +56,11 @@ impl Truth {
         runtime().block_on(async {
             let opened = Opened::open(data, &definition).await.unwrap();
             let mut entries = opened.entries().await.unwrap();
-            for (rev, words) in erased.iter().flat_map(|one| &one.personal) {
+            for (rev, (body, personal)) in erased.iter().flat_map(|one| &one.entries) {
+                let was = Entry { body: body.clone(), personal: personal.clone() };
                 let entry = &mut entries[*rev as usize - 1];
-                assert_eq!(entry.personal, None, "erased");
-                entry.personal = Some(words.clone());
+                assert_eq!(*entry, blank(&was), "erased");
+                *entry = was;
             }
             let mut dead = BTreeSet::new();
             for told in told {
@@ -161,12 +162,12 @@ impl Truth {
         }
     }
 
-    /// The log is the beginning of what was, but for the words of the erased: those may be gone
-    /// once it was asked, and are when the board `is_open`. Gives how many entries there are.
+    /// The log is the beginning of what was, but for what the erased put in: that may be gone once
+    /// it was asked, and is when the board `is_open`. Gives how many entries there are.
     fn know_entries(&self, entries: &[Entry], is_open: bool) -> Result<usize, String> {
         let last = entries.len();
-        let bodies = entries.iter().map(|entry| &entry.body);
-        if last > self.entries.len() || !bodies.eq(self.entries[..last].iter().map(|one| &one.body))
+        let ids = entries.iter().map(|entry| entry.body.id);
+        if last > self.entries.len() || !ids.eq(self.entries[..last].iter().map(|one| one.body.id))
         {
             return Err(format!("the log of {last} entries is not the beginning of what was"));
         }
@@ -177,14 +178,15 @@ impl Truth {
             .map(|one| one.actor)
             .collect();
         for (found, was) in entries.iter().zip(&self.entries) {
-            let is_kept = found.personal == was.personal;
-            let good = match asked.contains(&found.body.actor.id) {
-                true if is_open => found.personal.is_none(),
-                true => is_kept || found.personal.is_none(),
+            let (is_kept, is_gone) = (found == was, *found == blank(was));
+            let good = match asked.contains(&was.body.actor.id) {
+                true if is_open => is_gone,
+                // With or without the baseline, and the keys after both.
+                true => is_kept || is_gone,
                 false => is_kept,
             };
             if !good {
-                return Err(format!("of {} the words are not as they should be", found.body.id));
+                return Err(format!("{} is not as it should be", found.body.id));
             }
         }
         Ok(last)
@@ -261,6 +263,11 @@ impl Opened {
     async fn close(self) -> Result<(), String> {
         self.rooms.close().await.map_err(|fault| fault.to_string())
     }
+}
+
+/// Gives what stands for an entry of somebody who was erased.
+fn blank(entry: &Entry) -> Entry {
+    Entry { body: entry.body.blank(), personal: None }
 }
 
 /// Says what `kenspeckle check` finds in a data folder.

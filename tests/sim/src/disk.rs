@@ -286,9 +286,14 @@ impl Log for DiskLog {
         self.open()?;
         // As with the real files: first the log loses the words, then their keys are destroyed.
         let words = self.step(format!("erase {}", people.len()), |disk| {
-            for stored in &mut disk.entries {
-                let author = stored.read().body.actor.id;
-                stored.personal.take_if(|_| people.contains(&author));
+            for (rev, stored) in (1..).zip(&mut disk.entries) {
+                let mut body = stored.read().body;
+                if people.contains(&body.actor.id) {
+                    if rev <= baseline.rev {
+                        body = body.blank();
+                    }
+                    *stored = Stored::of(&Entry { body, personal: None });
+                }
             }
             disk.kept.clear();
             disk.baseline = Some(baseline);

@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use futures_util::future::join_all;
 use kenspeckle_shared::board::Board;
 use kenspeckle_shared::command::Command;
-use kenspeckle_shared::entry::Personal;
+use kenspeckle_shared::entry::{Entry, EntryBody};
 use kenspeckle_shared::ids::{CommandId, Rev};
 use kenspeckle_shared::view::Audience;
 use kenspeckle_tests::{
@@ -51,11 +51,11 @@ async fn r8_7_a_backup_beside_the_program_at_work_has_all_that_was_acked() {
     let display = Client::open(server.address, &server.display).await;
     display.until("a board that takes a moment to copy", |mind| mind.rev() >= FILLED).await;
 
-    let (mut backups, mut words) = (Vec::new(), BTreeMap::new());
+    let (mut backups, mut gone) = (Vec::new(), BTreeMap::new());
     let erased = |backups: &[Backup]| backups.iter().any(|one| one.erased_meanwhile);
     while backups.len() < BACKUPS || (!erased(&backups) && backups.len() < BACKUPS_MOST) {
         let file = folder.path().join(format!("{}.db", backups.len()));
-        backups.push(back_up(&server, &display, &file, &mut words, &mut chance).await);
+        backups.push(back_up(&server, &display, &file, &mut gone, &mut chance).await);
     }
     check(server.data.path()).await;
     stop.store(true, Ordering::Relaxed);
@@ -65,7 +65,7 @@ async fn r8_7_a_backup_beside_the_program_at_work_has_all_that_was_acked() {
 
     let Ok(server) = Arc::try_unwrap(server) else { panic!("somebody is at work still") };
     let links = [server.facilitator.clone(), server.display.clone()];
-    let log = with_words(server.kill().log(), &words);
+    let log = with_erased(server.kill().log(), &gone);
     for (id, rev) in &acked {
         assert_eq!(log.entries[*rev as usize - 1].body.id, *id, "what was acked is stored");
     }
@@ -104,12 +104,12 @@ fn acks(person: &Client) -> Acked {
 }
 
 /// Makes a backup; meanwhile somebody who has written is erased, as soon as a few things more are
-/// stored. Writes down their words, by rev, before.
+/// stored. Writes down what they put in, by rev.
 async fn back_up(
     server: &Server,
     display: &Client,
     file: &Path,
-    words: &mut BTreeMap<Rev, Personal>,
+    gone: &mut BTreeMap<Rev, Entry>,
     chance: &mut Chance,
 ) -> Backup {
     let leaver = Client::join(server.address, &server.code).await;
@@ -120,8 +120,11 @@ async fn back_up(
     acked_before.extend(acks(&stays));
     let log = server.data.log_at_work();
     for rev in acks(&leaver).into_values() {
-        words.insert(rev, log.entries[rev as usize - 1].personal.clone().unwrap());
+        let entry = log.entries[rev as usize - 1].clone();
+        assert!(entry.personal.is_some());
+        gone.insert(rev, entry);
     }
+    let actor = gone.last_entry().unwrap().get().body.actor;
 
     let (begun, more) = (display.look(|mind| mind.rev()), chance.below(12) as Rev);
     let task = ["backup", file.to_str().unwrap()];
@@ -140,6 +143,10 @@ async fn back_up(
             (said, stored, false)
         }
     };
+    let asked = acks(&leaver).into_values().max().unwrap();
+    let left = server.data.log_at_work().entries[asked as usize - 1].body.clone();
+    assert!(left.is_blank(), "{left:?}");
+    gone.insert(asked, Entry { body: EntryBody { actor, ..left }, personal: None });
     let (rev, hash) = good(&said);
     Backup { rev, hash, acked_before, stored_meanwhile, erased_meanwhile }
 }
@@ -173,12 +180,12 @@ async fn begins_anew(data: DataFolder, log: &StoredLog, backup: &Backup, links: 
     assert_eq!(newcomer.do_it(place_in(AREAS[2])).await, Answer::Changed(backup.rev + 1));
 }
 
-/// Puts words back that were erased later: the board was made with them.
-fn with_words(mut log: StoredLog, words: &BTreeMap<Rev, Personal>) -> StoredLog {
-    for (rev, words) in words {
+/// Puts back what was erased later: the board was made with it.
+fn with_erased(mut log: StoredLog, gone: &BTreeMap<Rev, Entry>) -> StoredLog {
+    for (rev, was) in gone {
         let entry = &mut log.entries[*rev as usize - 1];
-        assert_eq!(entry.personal, None, "erased");
-        entry.personal = Some(words.clone());
+        assert_eq!(*entry, Entry { body: was.body.blank(), personal: None }, "erased");
+        *entry = was.clone();
     }
     log
 }

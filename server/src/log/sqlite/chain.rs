@@ -5,6 +5,9 @@ use kenspeckle_shared::ids::{BoardId, Rev};
 /// Bytes of a link: enough that no damage ever gives the same one.
 const LINK_BYTES: usize = 16;
 
+/// Tells seals from every other hash.
+const SEAL: &str = "kenspeckle 2026-11 what stands for an entry of somebody who was erased";
+
 /// What an entry carries: a hash of everything in the log up to and including it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Link([u8; LINK_BYTES]);
@@ -25,6 +28,14 @@ impl Link {
             hasher.update(personal);
         }
         Self::cut(&hasher.finalize())
+    }
+
+    /// Gives what seals this link to a body from which it does not follow, because the body that it
+    /// followed from was erased.
+    pub(super) fn seal(&self, rev: Rev, body: &[u8]) -> [u8; 32] {
+        let mut hasher = blake3::Hasher::new_derive_key(SEAL);
+        hasher.update(&self.0).update(&rev.to_le_bytes()).update(body);
+        *hasher.finalize().as_bytes()
     }
 
     /// Gives a stored link, if it has the form of one.
@@ -58,5 +69,14 @@ mod tests {
         assert_ne!(one, start.next(1, b"body", Some(&[0; 32])));
         assert_eq!(Link::read(one.bytes()), Some(one));
         assert_eq!(Link::read(b"short"), None);
+    }
+
+    #[test]
+    fn a_seal_depends_on_the_link_the_place_and_the_body() {
+        let one = Link::start(&"a".into()).next(1, b"body", None);
+        let seal = one.seal(1, b"blank");
+        assert_ne!(seal, one.seal(2, b"blank"));
+        assert_ne!(seal, one.seal(1, b"blanc"));
+        assert_ne!(seal, Link::start(&"a".into()).seal(1, b"blank"));
     }
 }

@@ -1,8 +1,11 @@
 //! Taking people, and whole boards, out of the database.
 
-use kenspeckle_shared::ids::{ActorId, BoardId, Rev};
+use kenspeckle_shared::entry::{Actor, Deed, EntryBody};
+use kenspeckle_shared::ids::{ActorId, BoardId, CommandId, Rev};
 use rusqlite::{Connection, params};
+use serde::Deserialize;
 
+use super::chain::Link;
 use super::kept;
 use super::readers::not_read;
 use super::writer::not_stored;
@@ -23,7 +26,7 @@ pub(super) fn erase(
     let id = board.as_str();
     connection.execute("DELETE FROM snapshots WHERE board = ?1", [id]).map_err(not_stored)?;
     for actor in people {
-        take_out(connection, board, *actor)?;
+        take_out(connection, board, *actor, baseline.rev)?;
         for table in ["tokens", "card_words"] {
             let sql = format!("DELETE FROM {table} WHERE board = ?1 AND actor = ?2");
             connection.execute(&sql, [id, &actor.to_string()]).map_err(not_stored)?;
@@ -32,23 +35,67 @@ pub(super) fn erase(
     Ok(series)
 }
 
-/// Leaves of somebody's personal parts the hash alone, by which the chain still holds.
-fn take_out(connection: &Connection, board: &BoardId, actor: ActorId) -> Result<(), LogFault> {
-    let sql = "SELECT rev, personal FROM entries
-               WHERE board = ?1 AND personal IS NOT NULL
-               AND json_extract(body, '$.actor.id') = ?2";
+/// Leaves of somebody's entries that they were there, and the links, by which the chain still holds.
+/// Nothing that is of theirs comes after `covered`, but for what somebody else wrote into the file:
+/// of that only the personal part goes, since the board reads it.
+fn take_out(
+    connection: &Connection,
+    board: &BoardId,
+    actor: ActorId,
+    covered: Rev,
+) -> Result<(), LogFault> {
+    // What the program itself wrote is nobody's.
+    if actor.is_nil() {
+        return Ok(());
+    }
+    // Most rows are somebody else's, and that is seen quicker in the text than in what it means.
+    let sql = "SELECT rev, body, personal, link FROM entries
+               WHERE board = ?1 AND instr(body, ?2)";
     let mut select = connection.prepare_cached(sql).map_err(not_read)?;
-    let rows = select.query_map([board.as_str(), &actor.to_string()], |row| {
-        let hash = *blake3::hash(row.get_ref(1)?.as_blob()?).as_bytes();
-        Ok((row.get::<_, Rev>(0)?, hash))
-    });
-    let rows = rows.map_err(not_read)?.collect::<Result<Vec<_>, _>>().map_err(not_read)?;
-    let sql = "UPDATE entries SET personal = NULL, erased = ?3 WHERE board = ?1 AND rev = ?2";
+    let mut rows = select.query([board.as_str(), &actor.to_string()]).map_err(not_read)?;
+    let mut left = Vec::new();
+    while let Some(row) = rows.next().map_err(not_read)? {
+        let rev: Rev = row.get(0).map_err(not_read)?;
+        let damaged = || LogFault::Damaged { board: board.clone(), rev };
+        let body: String = row.get(1).map_err(not_read)?;
+        let named: Named = serde_json::from_str(&body).map_err(|_| damaged())?;
+        if named.actor.id != actor {
+            continue;
+        }
+        let personal: Option<Vec<u8>> = row.get(2).map_err(not_read)?;
+        if rev <= covered {
+            let link = row.get_ref(3).map_err(not_read)?.as_blob().ok().and_then(Link::read);
+            let blank = serde_json::to_string(&named.blank()).map_err(|_| damaged())?;
+            let seal = link.ok_or_else(damaged)?.seal(rev, blank.as_bytes());
+            left.push((rev, blank, seal));
+        } else if let Some(personal) = personal {
+            left.push((rev, body, *blake3::hash(&personal).as_bytes()));
+        }
+    }
+    let sql = "UPDATE entries SET body = ?3, personal = NULL, erased = ?4
+               WHERE board = ?1 AND rev = ?2";
     let mut update = connection.prepare_cached(sql).map_err(not_stored)?;
-    for (rev, hash) in rows {
-        update.execute(params![board.as_str(), rev, hash]).map_err(not_stored)?;
+    for (rev, body, hash) in left {
+        update.execute(params![board.as_str(), rev, body, hash]).map_err(not_stored)?;
     }
     Ok(())
+}
+
+/// What is asked of an entry that is to go: what it was about does not matter, and damage there
+/// keeps nobody from being erased.
+#[derive(Deserialize)]
+struct Named {
+    version: u16,
+    id: CommandId,
+    actor: Actor,
+    at_ms: u64,
+}
+
+impl Named {
+    fn blank(&self) -> EntryBody {
+        let Self { version, id, actor, at_ms } = *self;
+        EntryBody { version, id, actor, at_ms, deed: Deed::Erase {} }.blank()
+    }
 }
 
 /// Where something of a board stands, and in which column its id.

@@ -106,7 +106,8 @@ impl Log for SqliteLog {
         off_thread(move || keys.destroy(&board, &people, &series))
             .await
             .unwrap_or(Err(LogFault::Closed))?;
-        // Nobody waits for it: without the keys, what the log still has of them is noise.
+        // Nobody waits for it: their words are noise without the keys, and what they chose is out of
+        // the file itself.
         self.database.move_log_soon();
         Ok(())
     }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use kenspeckle_shared::command::Role;
 use kenspeckle_shared::entry::{ENTRY_VERSION, Entry, EntryBody};
 use kenspeckle_shared::ids::{BoardId, Rev};
 use rusqlite::{Connection, ErrorCode, OptionalExtension, params};
@@ -13,12 +14,15 @@ use super::readers::not_read;
 use super::writer::not_stored;
 use crate::log::LogFault;
 use crate::log::keys::{Keyring, Known, Owner};
-use crate::tokens::NoChance;
+use crate::tokens::{NoChance, random_bytes};
 
 /// An entry as it is stored: its personal fields in a column of their own.
 pub(super) struct Row {
     body: String,
     personal: Option<Vec<u8>>,
+    /// Counts in the chain in the place of a personal part that is not there. Stands in the column
+    /// `erased`.
+    hash: Option<[u8; 32]>,
 }
 
 impl Row {
@@ -26,12 +30,18 @@ impl Row {
     pub(super) fn of(keys: &Keyring, board: &BoardId, entry: &Entry) -> Result<Self, LogFault> {
         let formless = |_| LogFault::NotStored { reason: "an entry has no JSON form".to_owned() };
         let body = serde_json::to_string(&entry.body).map_err(formless)?;
-        let Some(personal) = &entry.personal else { return Ok(Self { body, personal: None }) };
+        let unsealed = |none: NoChance| LogFault::NotStored { reason: none.to_string() };
+        let Some(personal) = &entry.personal else {
+            // What a person chose goes when they are erased, but the link that followed from it
+            // stays: without something that nobody knows in it, a few choices could be tried.
+            let is_erasable = entry.body.actor.role == Role::Participant;
+            let hash = is_erasable.then(random_bytes).transpose().map_err(unsealed)?;
+            return Ok(Self { body, personal: None, hash });
+        };
         let personal = Zeroizing::new(serde_json::to_vec(personal).map_err(formless)?);
         let key = keys.key_for_sealing(board, entry.body.actor.id)?;
         let sealed = key.seal(&place(board, &entry.body), &personal);
-        let unsealed = |none: NoChance| LogFault::NotStored { reason: none.to_string() };
-        Ok(Self { body, personal: Some(sealed.map_err(unsealed)?) })
+        Ok(Self { body, personal: Some(sealed.map_err(unsealed)?), hash: None })
     }
 
     fn entry(&self, keys: &Keyring, board: &BoardId, rev: Rev) -> Result<Entry, LogFault> {
@@ -102,12 +112,14 @@ pub(super) fn append(
     rows: &[Row],
 ) -> Result<Rev, LogFault> {
     let Head { rev: last, mut link } = head(connection, board)?;
-    let sql = "INSERT INTO entries (board, rev, body, personal, link) VALUES (?1, ?2, ?3, ?4, ?5)";
+    let sql = "INSERT INTO entries (board, rev, body, personal, link, erased)
+               VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
     let mut insert = connection.prepare_cached(sql).map_err(not_stored)?;
     for (rev, row) in (last + 1..).zip(rows) {
         let personal = row.personal.as_deref().map(|part| *blake3::hash(part).as_bytes());
-        link = link.next(rev, row.body.as_bytes(), personal.as_ref());
-        let values = params![board.as_str(), rev, row.body, row.personal, link.bytes()];
+        link = link.next(rev, row.body.as_bytes(), personal.or(row.hash).as_ref());
+        let Row { body, personal, hash } = row;
+        let values = params![board.as_str(), rev, body, personal, link.bytes(), hash];
         insert.execute(values).map_err(not_stored)?;
     }
     set_head(connection, board, Head { rev: last + rows.len() as Rev, link })?;
@@ -196,12 +208,15 @@ impl Stored {
         let body = row.get_ref(1).ok()?.as_str().ok()?.to_owned();
         let personal = row.get_ref(2).ok()?.as_blob_or_null().ok()?.map(<[u8]>::to_vec);
         let link = Link::read(row.get_ref(3).ok()?.as_blob().ok()?)?;
-        let hash = match &personal {
-            Some(personal) => Some(*blake3::hash(personal).as_bytes()),
+        let hash: Option<[u8; 32]> = match &personal {
+            Some(_) => None,
             None => row.get(4).ok()?,
         };
-        let right = before.next(rev, body.as_bytes(), hash.as_ref());
-        (link == right).then_some(Self { rev, row: Row { body, personal }, link })
+        let of_personal = personal.as_deref().map(|part| *blake3::hash(part).as_bytes());
+        let follows = before.next(rev, body.as_bytes(), of_personal.or(hash).as_ref()) == link;
+        // The link of a body that was erased is taken as it stands, and the chain goes on from it.
+        let right = follows || hash == Some(link.seal(rev, body.as_bytes()));
+        right.then_some(Self { rev, row: Row { body, personal, hash }, link })
     }
 }
 
