@@ -8,6 +8,7 @@
 
 pub mod clock;
 mod off_thread;
+mod pace;
 
 pub mod tokens;
 

@@ -8,8 +8,6 @@ mod due;
 mod fault;
 mod guesses;
 mod keeping;
-mod leak;
-mod pace;
 mod tokens;
 mod words;
 
@@ -18,10 +16,10 @@ use kenspeckle_shared::ids::BoardId;
 
 use crate::clock::Clock;
 use crate::log::sqlite::Database;
+use crate::pace::Pace;
 use crate::tokens::JoinCode;
 use guesses::Guesses;
 pub use guesses::Network;
-use pace::Pace;
 
 pub(crate) use boards::fresh_epoch;
 pub use fault::RegistryFault;
@@ -34,7 +32,7 @@ pub struct Registry {
     clock: Clock,
     guesses: Guesses,
     hashing: tokio::sync::Semaphore,
-    pace: Pace,
+    words_pace: Pace,
 }
 
 /// One board as the registry knows it.
@@ -65,6 +63,12 @@ impl Registry {
     /// Gives the registry of a database.
     pub fn new(database: Database, clock: Clock) -> Self {
         let hashing = tokio::sync::Semaphore::new(words::HASHES_AT_ONCE);
-        Self { database, clock, guesses: Guesses::default(), hashing, pace: Pace::default() }
+        Self {
+            database,
+            clock,
+            guesses: Guesses::default(),
+            hashing,
+            words_pace: Pace::of_new_words(),
+        }
     }
 }

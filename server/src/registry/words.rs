@@ -29,7 +29,7 @@ impl Registry {
         Grant { board, actor }: &Grant,
         from: Network,
     ) -> Result<CardWords, RegistryFault> {
-        self.pace.turn(actor.id)?;
+        self.words_pace.ask(actor.id).map_err(|_| RegistryFault::TooFast)?;
         let check = self.guesses.check(from);
         let _turn = check.acquire().await.map_err(|_| RegistryFault::NoHash)?;
         for _ in 0..DRAWS {

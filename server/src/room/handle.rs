@@ -26,9 +26,9 @@ use super::followers::{Follower, Followers};
 use super::frames::Missed;
 use super::live::Live;
 use super::opening::Site;
-use super::pace::Pace;
 use super::presence::{Attendance, PresenceGuard};
 use super::task::Request;
+use crate::pace::Pace;
 use crate::registry::BoardRecord;
 use crate::tokens::random_below;
 

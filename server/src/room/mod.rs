@@ -14,7 +14,6 @@ pub use sizes::Sizes;
 mod handle;
 mod head;
 pub use handle::{Asked, Reply, Room};
-mod pace;
 
 mod batch;
 mod locate;

@@ -22,13 +22,13 @@ use super::handle::{Room, Shared};
 use super::head::Head;
 use super::keeping::{self, Keeper};
 use super::live::Live;
-use super::pace::Pace;
 use super::presence::Attendance;
 use super::rooms::RoomFault;
 use super::sizes::Sizes;
 use super::task::Task;
 use crate::clock::Clock;
 use crate::log::{Log, LogFault};
+use crate::pace::Pace;
 use crate::registry::BoardRecord;
 
 /// A definition, ready for rooms.

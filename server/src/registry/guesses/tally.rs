@@ -11,18 +11,15 @@ use kenspeckle_shared::limits::{
 use tokio::sync::Semaphore;
 use tokio::time::Instant;
 
-use super::super::leak::Leak;
-
-/// Wrong tries forgotten a second.
-const FORGOTTEN: f64 = WRONG_CODES_PER_SECOND as f64;
 /// Boards that one address can be known for; a city's network may have many.
 const BOARDS_KNOWN: usize = 64;
 
 /// What is remembered of one address.
 #[derive(Debug)]
 pub(super) struct Tally {
-    /// Tries that were wrong.
-    wrong: Leak,
+    /// So many tries were wrong, as of `at`, less those that are forgotten.
+    wrong: f64,
+    at: Instant,
     /// When somebody last came to these boards from there.
     known: HashMap<BoardId, Instant>,
     /// Tries that wait.
@@ -34,7 +31,8 @@ pub(super) struct Tally {
 impl Tally {
     pub(super) fn new(now: Instant) -> Self {
         Self {
-            wrong: Leak::new(now),
+            wrong: 0.0,
+            at: now,
             known: HashMap::new(),
             waiting: Arc::new(Semaphore::new(GUESSES_AT_ONCE)),
             check: Arc::new(Semaphore::new(1)),
@@ -42,7 +40,8 @@ impl Tally {
     }
 
     pub(super) fn add_wrong(&mut self, now: Instant) {
-        self.wrong.add(now, FORGOTTEN, 2.0 * f64::from(WRONG_CODES));
+        self.wrong = (self.wrong(now) + 1.0).min(2.0 * f64::from(WRONG_CODES));
+        self.at = now;
     }
 
     /// Says whether more tries were wrong than a hall's mistyping explains.
@@ -70,7 +69,8 @@ impl Tally {
     }
 
     fn wrong(&self, now: Instant) -> f64 {
-        self.wrong.count(now, FORGOTTEN)
+        let forgotten = (now - self.at).as_secs_f64() * f64::from(WRONG_CODES_PER_SECOND);
+        (self.wrong - forgotten).max(0.0)
     }
 }
 
