@@ -1,25 +1,10 @@
 import { render } from 'preact'
 import { act } from 'preact/test-utils'
 import { expect, test, vi } from 'vitest'
-import { definitionOf, settle, snapshot, TestSocket } from '../store/testing.ts'
-import type { Later } from '../wire/types.ts'
+import { definitionOf, later, settle, snapshot, TestSocket } from '../store/testing.ts'
 import { store } from './app.ts'
 import { openQuestion } from './opened.ts'
 import { QuestionsTab } from './QuestionsTab.tsx'
-
-const later: Later = {
-  finders: [
-    {
-      id: 'line',
-      question: 'Where do you stand?',
-      hint: null,
-      threshold: 5,
-      form: { form: 'line', from: 'Here', to: 'There' },
-    },
-  ],
-  layers: [],
-  labels: [],
-}
 
 test('the keyboard is at the question from the moment it is drawn, on a slow phone too', async () => {
   let socket = new TestSocket()

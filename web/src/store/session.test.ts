@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import type { Definition, Later, OwnSticker, Snapshot } from '../wire/types.ts'
+import type { Definition, OwnSticker, Snapshot } from '../wire/types.ts'
 import { createStore, type Store } from './session.ts'
-import { settle, snapshot, TestClock, testShelf, TestSocket } from './testing.ts'
+import { later, settle, snapshot, TestClock, testShelf, TestSocket } from './testing.ts'
 
 const definition: Definition = {
   id: 'd',
@@ -16,20 +16,6 @@ const definition: Definition = {
   kinds: [],
   finders: [],
   base: { step: 1, layers: [], labels: [] },
-}
-
-const later: Later = {
-  finders: [
-    {
-      id: 'line',
-      question: 'Where do you stand?',
-      hint: null,
-      threshold: 5,
-      form: { form: 'line', from: 'Here', to: 'There' },
-    },
-  ],
-  layers: [],
-  labels: [],
 }
 
 let clock: TestClock

@@ -1,4 +1,4 @@
-import type { ClientMessage, Definition, ServerMessage, Snapshot } from '../wire/types.ts'
+import type { ClientMessage, Definition, Later, ServerMessage, Snapshot } from '../wire/types.ts'
 import type { Clock } from './clock.ts'
 import type { Kept, Shelf } from './shelf.ts'
 
@@ -128,6 +128,21 @@ export function testShelf(rows = new Map<string, Kept>()): Shelf & { rows: Map<s
     put: async (kept) => void rows.set(kept.id, kept),
     drop: async (id) => void rows.delete(id),
   }
+}
+
+/** What is fetched after the first screen: one question, `line`. */
+export const later: Later = {
+  finders: [
+    {
+      id: 'line',
+      question: 'Where do you stand?',
+      hint: null,
+      threshold: 5,
+      form: { form: 'line', from: 'Here', to: 'There' },
+    },
+  ],
+  layers: [],
+  labels: [],
 }
 
 /** Lets promises that are settled do their work. */
