@@ -11,7 +11,7 @@ use kenspeckle_server::registry::{Network, Registry, RegistryFault};
 use kenspeckle_server::tokens::Token;
 use kenspeckle_shared::command::Role;
 use kenspeckle_shared::entry::Actor;
-use kenspeckle_shared::limits::{GUESS_DELAY_MS, WRONG_CODES};
+use kenspeckle_shared::limits::{GUESS_DELAY_MS, NEW_WORDS, WRONG_CODES};
 use tempfile::{TempDir, tempdir};
 use tokio::time::Instant;
 use uuid::Uuid;
@@ -144,6 +144,21 @@ async fn r2_5_new_words_make_the_older_ones_void() {
         assert!(matches!(answer, Err(RegistryFault::UnknownWords)));
     }
     assert!(office.registry.return_by_words(&board.id, &newer, anywhere()).await.is_ok());
+}
+
+#[tokio::test(start_paused = true)]
+async fn r2_5_who_has_new_words_made_without_end_is_told_to_wait_and_others_are_not() {
+    let office = office();
+    let registry = &office.registry;
+    let board = registry.create("gowell-glasgow").await.unwrap();
+    let (token, eager) = registry.invite(&board.id, Role::Participant).await.unwrap();
+    let (other_token, other) = registry.invite(&board.id, Role::Participant).await.unwrap();
+    for _ in 0..NEW_WORDS {
+        registry.issue_words(&token, &eager, anywhere()).await.unwrap();
+    }
+    let answer = registry.issue_words(&token, &eager, anywhere()).await;
+    assert!(matches!(answer, Err(RegistryFault::TooFast)));
+    registry.issue_words(&other_token, &other, anywhere()).await.unwrap();
 }
 
 #[tokio::test(start_paused = true)]
